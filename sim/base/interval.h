@@ -1,0 +1,25 @@
+/* Means over replications and their intervals (Student's t, by GSL). */
+#ifndef ICSIM_BASE_INTERVAL_H
+#define ICSIM_BASE_INTERVAL_H
+
+#include <stddef.h>
+
+struct interval {
+    double mean, low, high; /* low, high: NAN from fewer than two numbers */
+    double sd;              /* of the single numbers; NAN from fewer than two */
+    size_t count;           /* numbers used: NAN ones are left out */
+};
+
+/* Two-sided interval of the mean at `confidence` (0..1, e.g. 0.95), NAN entries skipped. With `claims` > 1
+ * the interval is simultaneous (Bonferroni). */
+struct interval interval_of_mean(const double *numbers, size_t count, double confidence, unsigned claims);
+
+/* The same of the pairwise differences a[i] - b[i]; pairs with a NAN are left out. */
+struct interval interval_of_difference(const double *a, const double *b, size_t count, double confidence,
+                                       unsigned claims);
+
+/* Probability that the true mean lies below zero, from the t distribution of the mean (0.5 where nothing
+ * varies and the mean is 0; 0 or 1 where nothing varies). NAN from fewer than two numbers. */
+double interval_probability_below_zero(struct interval interval);
+
+#endif

@@ -1,0 +1,94 @@
+/* Pools of posts: room, holdings, hours. */
+#include "care/capacity.h"
+
+#include "base/check.h"
+#include "care/money.h"
+
+#include <math.h>
+
+bool capacity_has_room(const struct world *world, uint32_t post, const struct whom *whom) {
+    const struct post *at = &world->network->post[post];
+    const struct step *step = &world->network->step[at->step];
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        int32_t units = units_needed(world, &step->need[i], whom);
+        if (units > 0 && !pool_has_room(&world->pool[at->pool[i]], units)) return false;
+    }
+    return true;
+}
+
+void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
+    struct patient *patient = &world->patient[slot];
+    const struct post *at = &world->network->post[post];
+    const struct step *step = &world->network->step[at->step];
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        int32_t units = units_needed(world, &step->need[i], whom);
+        if (units <= 0) continue;
+        pool_take(&world->pool[at->pool[i]], world->now, units);
+        CHECK(patient->held_count < MAX_HELD);
+        patient->held[patient->held_count] = at->pool[i];
+        patient->held_units[patient->held_count++] = (uint16_t)units;
+    }
+}
+
+void capacity_freed(struct world *world, uint32_t pool) {
+    if (world->is_freed[pool]) return;
+    world->is_freed[pool] = 1;
+    world->freed[world->freed_count++] = pool;
+}
+
+void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked) {
+    pool_give_back(&world->pool[pool], world->now, units);
+    if (was_blocked) world->pool[pool].blocked -= units;
+    capacity_freed(world, pool);
+}
+
+int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsigned hour_of_week) {
+    double per_weight = hours / rota->weight_hours; /* people on duty for one unit of weight */
+    double week_sum = 0, before = 0, here = -1;
+    for (uint32_t i = 0; i < rota->shift_count; i++) {
+        const struct shift *shift = &rota->shift[i];
+        double people = per_weight * (double)shift->weight;
+        if (hour_of_week >= shift->from_hour && hour_of_week < (unsigned)shift->from_hour + shift->hours) {
+            before = week_sum;
+            here = people;
+        }
+        week_sum += people;
+    }
+    if (here < 0) return 0;
+    /* Only the fraction is carried: whole people are there in every shift. */
+    double carried = week_sum * (double)week + before;
+    return (int32_t)(floor(carried + here) - floor(carried));
+}
+
+void capacity_set(struct world *world, uint32_t pool) {
+    const struct network *network = world->network;
+    const struct pool *at = &network->pool[pool];
+    if (at->unlimited) {
+        world->pool[pool].capacity = POOL_UNLIMITED;
+        return;
+    }
+    double open = world->value[at->capacity];
+    unsigned hour = (unsigned)calendar_hour_of_week(network->first_day, world->now);
+    int32_t capacity;
+    if (at->rota != NONE) {
+        int32_t day = network->first_day + (int32_t)(world->now / MINUTES_PER_DAY);
+        int32_t week = (day + 3) / 7; /* weeks begin on Monday; day 0 was a Thursday */
+        capacity = staff_on_duty(&network->rota[at->rota], open * world->value[at->hours_per_wte], week, hour);
+    } else {
+        double share = at->calendar == NONE ? 1 : (double)network->week[at->calendar].hour[hour];
+        capacity = (int32_t)floor(open * share + 1e-9);
+    }
+    struct pool_state *state = &world->pool[pool];
+    if (capacity == state->capacity) return;
+    money_before_capacity(world, pool);
+    bool more = capacity > state->capacity;
+    pool_set_capacity(state, world->now, capacity);
+    if (more) capacity_freed(world, pool);
+}
+
+void capacity_set_hour(struct world *world) {
+    for (uint32_t pool = 0; pool < world->network->pool_count; pool++) {
+        const struct pool *at = &world->network->pool[pool];
+        if (at->rota != NONE || at->calendar != NONE) capacity_set(world, pool);
+    }
+}

@@ -1,0 +1,33 @@
+/* capacity: what the pools of a post have room for, taking and giving back, and how much is open at an hour. */
+#ifndef ICSIM_CARE_CAPACITY_H
+#define ICSIM_CARE_CAPACITY_H
+
+#include "care/value.h"
+
+static inline int32_t units_needed(const struct world *world, const struct need *need, const struct whom *whom) {
+    return (int32_t)value_of(world, need->amount, whom);
+}
+
+/* True where every pool that the post's step needs has room now. */
+bool capacity_has_room(const struct world *world, uint32_t post, const struct whom *whom);
+
+/* Takes the post's pools for the patient, who must hold nothing of its own but what is in `held`. */
+void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
+
+/* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
+void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
+
+/* Notes that a pool may have room for somebody in line. */
+void capacity_freed(struct world *world, uint32_t pool);
+
+/* Sets a pool's capacity as it is at world->now: places by calendar, or staff on duty by rota. */
+void capacity_set(struct world *world, uint32_t pool);
+
+/* The same for every pool whose capacity depends on the hour. */
+void capacity_set_hour(struct world *world);
+
+/* Staff on duty in the shift that holds `hour_of_week`, of absolute week `week`, at `hours` worked a week:
+ * whole people, carrying the remainder from shift to shift, so that the hours add up over the weeks. */
+int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsigned hour_of_week);
+
+#endif

@@ -1,0 +1,183 @@
+/* Every rule is a cost for each option; the least cost wins, the first in order of provider on a tie. */
+#include "care/choice.h"
+
+#include "base/check.h"
+#include "care/capacity.h"
+
+#include <math.h>
+
+/* What a rule looks at. */
+struct chooser {
+    const struct world *world;
+    const struct step *step;
+    struct whom whom;
+    uint64_t person;
+    uint32_t home, visit;
+    uint32_t here;      /* provider where the person is; NONE: at home */
+    bool from_here;     /* the journey starts there */
+    bool with_room;
+};
+
+bool choice_is_open(const struct world *world, uint32_t offer) {
+    const struct offer *at = &world->network->offer[offer];
+    if (world->value[at->open] <= 0) return false;
+    if (at->hours == NONE) return true;
+    int hour = calendar_hour_of_week(world->network->first_day, world->now);
+    return world->network->week[at->hours].hour[hour] > 0;
+}
+
+/* Index of a journey in the travel tables' rows and which table it is. */
+static double journey(const struct chooser *chooser, uint32_t provider, bool in_km) {
+    const struct network *network = chooser->world->network;
+    const struct travel *travel = &network->travel;
+    uint32_t site = network->provider[provider].site, mode = chooser->step->measured_mode;
+    if (site == NONE || mode == NONE) return 0;
+    if (chooser->from_here) {
+        uint32_t from = network->provider[chooser->here].site;
+        size_t cell = (size_t)from * travel->site_count + site;
+        return (double)(in_km ? travel->between_km : travel->between_minutes)[mode][cell];
+    }
+    size_t cell = (size_t)chooser->home * travel->site_count + site;
+    return (double)(in_km ? travel->km : travel->minutes)[mode][cell];
+}
+
+static double luck(const struct chooser *chooser, const struct option *option, uint32_t table) {
+    const struct world *world = chooser->world;
+    struct draw_pair pair = draw_for(world, chooser->person, chooser->visit, draw_of(option->key, DRAW_SITE));
+    return quantile_at(&world->network->quantile[table], pair.word[0]);
+}
+
+/* Minutes that a newcomer waits at a post: those in line and himself, each needing the mean work of the step,
+ * over the capacity of the pool whose line it is. 0 where there is room. */
+static double expected_wait(const struct chooser *chooser, const struct option *option) {
+    const struct world *world = chooser->world;
+    const struct post *post = &world->network->post[option->post];
+    if (chooser->step->need_count == 0 || capacity_has_room(world, option->post, &chooser->whom)) return 0;
+    const struct pool_state *pool = &world->pool[post->pool[0]];
+    double mean = chooser->step->lasts.first == NONE
+                      ? 0 : duration_mean(world, chooser->step->lasts, &chooser->whom);
+    return pool->capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / pool->capacity;
+}
+
+static double cost_of(const struct chooser *chooser, enum choose rule, const struct option *option) {
+    const struct world *world = chooser->world;
+    double weight = option->weight == NONE ? 0 : world->value[option->weight];
+    switch (rule) {
+    case CHOOSE_LOGIT: {
+        double per_minute = chooser->step->per_minute.first == NONE
+                                ? 0 : value_of(world, chooser->step->per_minute, &chooser->whom);
+        double utility = weight + per_minute * journey(chooser, option->provider, false);
+        return luck(chooser, option, world->network->gumbel) - utility;
+    }
+    case CHOOSE_SHARES:
+        return weight > 0 ? luck(chooser, option, world->network->exponential) / weight : INFINITY;
+    case CHOOSE_LEAST_TIME:
+        return journey(chooser, option->provider, false) + expected_wait(chooser, option);
+    case CHOOSE_NEAREST:
+    case CHOOSE_FREE:
+    case CHOOSE_ASSIGNED:
+    case CHOOSE_SAME_SITE:
+        break;
+    }
+    return journey(chooser, option->provider, false);
+}
+
+static bool admissible(const struct chooser *chooser, const struct option *option, bool with_room) {
+    if (!choice_is_open(chooser->world, option->offer)) return false;
+    return !with_room || capacity_has_room(chooser->world, option->post, &chooser->whom);
+}
+
+static uint32_t cheapest(const struct chooser *chooser, enum choose rule, bool with_room) {
+    const struct network *network = chooser->world->network;
+    uint32_t best = NONE;
+    double best_cost = INFINITY;
+    for (uint32_t i = 0; i < chooser->step->option_count; i++) {
+        uint32_t index = chooser->step->option_first + i;
+        const struct option *option = &network->option[index];
+        if (!admissible(chooser, option, with_room)) continue;
+        double cost = cost_of(chooser, rule, option);
+        if (cost < best_cost) {
+            best_cost = cost;
+            best = index;
+        }
+    }
+    return best;
+}
+
+/* The option at one provider, or NONE; options lie in order of provider. */
+static uint32_t option_at(const struct chooser *chooser, uint32_t provider) {
+    const struct network *network = chooser->world->network;
+    uint32_t low = chooser->step->option_first, high = low + chooser->step->option_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (network->option[middle].provider < provider)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < chooser->step->option_first + chooser->step->option_count &&
+                 network->option[low].provider == provider;
+    return found ? low : NONE;
+}
+
+static uint32_t open_option_at(const struct chooser *chooser, uint32_t provider) {
+    uint32_t option = provider == NONE ? NONE : option_at(chooser, provider);
+    bool good = option != NONE && admissible(chooser, &chooser->world->network->option[option], chooser->with_room);
+    return good ? option : NONE;
+}
+
+static uint32_t by_rule(const struct chooser *chooser, enum choose rule) {
+    const struct world *world = chooser->world;
+    if (rule == CHOOSE_SAME_SITE) return open_option_at(chooser, chooser->here);
+    if (rule == CHOOSE_ASSIGNED) {
+        if (chooser->step->assigned.first == NONE) return NONE;
+        double provider = value_of(world, chooser->step->assigned, &chooser->whom);
+        return provider < 0 ? NONE : open_option_at(chooser, (uint32_t)provider);
+    }
+    if (rule == CHOOSE_FREE && !chooser->with_room) {
+        uint32_t free_now = cheapest(chooser, rule, true);
+        if (free_now != NONE) return free_now;
+    }
+    return cheapest(chooser, rule, chooser->with_room);
+}
+
+/* Whoever chose a provider that sends its people elsewhere goes there, if it is open. */
+static uint32_t redirected(const struct chooser *chooser, uint32_t option) {
+    const struct network *network = chooser->world->network;
+    double to = chooser->world->value[network->offer[network->option[option].offer].redirect];
+    if (to < 0) return option;
+    uint32_t other = open_option_at(chooser, (uint32_t)to);
+    return other == NONE ? option : other;
+}
+
+struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room) {
+    const struct network *network = world->network;
+    const struct patient *patient = &world->patient[slot];
+    const struct step *step = &network->step[step_index];
+    struct chooser chooser = {.world = world,
+                              .step = step,
+                              .whom = whom_of(network, person_stream(patient->person)),
+                              .person = patient->person,
+                              .home = patient->home,
+                              .here = patient->post == NONE ? NONE : network->post[patient->post].provider,
+                              .with_room = with_room};
+    if (step->visit_slot != NONE)
+        chooser.visit = world->visit[(size_t)slot * network->visit_slot_count + step->visit_slot];
+    bool at_site = chooser.here != NONE && network->provider[chooser.here].site != NONE;
+    chooser.from_here = (step->from_here || with_room) && at_site; /* the diverted start where they are */
+    enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
+    uint32_t option = by_rule(&chooser, rule);
+    if (option == NONE && step->or_else != NONE) {
+        chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && at_site);
+        option = by_rule(&chooser, (enum choose)step->or_else);
+    }
+    struct chosen chosen = {.option = option};
+    if (option == NONE) return chosen;
+    chosen.option = option = redirected(&chooser, option);
+    uint32_t provider = network->option[option].provider;
+    if (provider == chooser.here || network->provider[provider].site == NONE) return chosen;
+    chosen.minutes = journey(&chooser, provider, false);
+    chosen.km = journey(&chooser, provider, true);
+    chosen.journey = step->measured_mode != NONE;
+    return chosen;
+}

@@ -1,0 +1,21 @@
+/* choice: which provider a person goes to for a step. Alternatives race: each draws its own keyed luck, so
+ * when one of five sites closes, only those who chose it move. */
+#ifndef ICSIM_CARE_CHOICE_H
+#define ICSIM_CARE_CHOICE_H
+
+#include "care/value.h"
+
+struct chosen {
+    uint32_t option;      /* NONE: nobody open offers the step to this person */
+    double minutes, km;   /* of the journey, in the step's measured mode; 0 to a team or the same site */
+    bool journey;         /* the person goes from one place to another */
+};
+
+/* Chooses for the patient in `slot`. With `with_room` only providers that could start the step now count
+ * (for those diverted). */
+struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step, bool with_room);
+
+/* True where the provider's service is open at world->now. */
+bool choice_is_open(const struct world *world, uint32_t offer);
+
+#endif

@@ -1,0 +1,92 @@
+/* Few clocks run at once, so a patient holds four in place; others lie in a small side table. */
+#include "care/clocks.h"
+
+#include "base/memory.h"
+#include "care/measure.h"
+
+static void write_down(struct world *world, uint64_t person, uint32_t standard, double start, double minutes,
+                       unsigned flags) {
+    uint8_t period = world_period_at(world, start);
+    if (period == NO_PERIOD) return;
+    world->record[world->record_count++] =
+        (struct record){.person = person,
+                        .minutes = (float)minutes,
+                        .standard = (uint16_t)standard,
+                        .period = period,
+                        .flags = (uint8_t)(flags | (unsigned)world->epoch << RECORD_EPOCH_SHIFT)};
+    if (world->record_count == RECORD_CHUNK) measure_records(world);
+}
+
+static void start_clock(struct world *world, uint32_t slot, uint32_t standard, double minute) {
+    struct patient *patient = &world->patient[slot];
+    if (patient->clock_count < CLOCKS_IN_PLACE) {
+        patient->clock[patient->clock_count] = (uint16_t)standard;
+        patient->clock_start[patient->clock_count++] = minute;
+        return;
+    }
+    if (memory_reserve(&world->extra_clock, &world->extra_clock_capacity, world->extra_clock_count + 1,
+                       sizeof world->extra_clock[0]) != STATUS_OK) {
+        world->out_of_memory = true;
+        return;
+    }
+    world->extra_clock[world->extra_clock_count++] = (struct extra_clock){slot, standard, minute};
+}
+
+static void stop_clock(struct world *world, uint32_t slot, uint32_t standard, double minute) {
+    struct patient *patient = &world->patient[slot];
+    for (unsigned i = 0; i < patient->clock_count; i++) {
+        if (patient->clock[i] != standard) continue;
+        double start = patient->clock_start[i];
+        patient->clock[i] = patient->clock[--patient->clock_count];
+        patient->clock_start[i] = patient->clock_start[patient->clock_count];
+        write_down(world, patient->person, standard, start, minute - start, 0);
+        return;
+    }
+    for (size_t i = 0; i < world->extra_clock_count; i++) {
+        struct extra_clock clock = world->extra_clock[i];
+        if (clock.patient != slot || clock.standard != standard) continue;
+        world->extra_clock[i] = world->extra_clock[--world->extra_clock_count];
+        write_down(world, patient->person, standard, clock.start, minute - clock.start, 0);
+        return;
+    }
+}
+
+void clocks_event(struct world *world, uint32_t slot, uint32_t step, enum step_event event, double minute) {
+    const struct network *network = world->network;
+    const struct clock_list *list = &network->clock[step * STEP_EVENT_COUNT + event];
+    for (uint32_t i = 0; i < list->stop_count; i++)
+        stop_clock(world, slot, network->clock_entry[list->stop_first + i], minute);
+    for (uint32_t i = 0; i < list->start_count; i++)
+        start_clock(world, slot, network->clock_entry[list->start_first + i], minute);
+}
+
+void clocks_travel(struct world *world, uint32_t slot, uint32_t step, double minutes) {
+    const struct network *network = world->network;
+    for (uint32_t i = network->travel_standard_first[step]; i < network->travel_standard_first[step + 1]; i++)
+        write_down(world, world->patient[slot].person, network->travel_standard[i], world->now, minutes, 0);
+}
+
+void clocks_drop(struct world *world, uint32_t slot) {
+    world->patient[slot].clock_count = 0;
+    for (size_t i = 0; i < world->extra_clock_count;) {
+        if (world->extra_clock[i].patient == slot)
+            world->extra_clock[i] = world->extra_clock[--world->extra_clock_count];
+        else
+            i++;
+    }
+}
+
+void clocks_end(struct world *world) {
+    for (uint32_t slot = 0; slot < world->patient_count; slot++) {
+        const struct patient *patient = &world->patient[slot];
+        if (patient->state == PATIENT_FREE) continue;
+        for (unsigned i = 0; i < patient->clock_count; i++)
+            write_down(world, patient->person, patient->clock[i], patient->clock_start[i],
+                       world->now - patient->clock_start[i], RECORD_UNFINISHED);
+    }
+    for (size_t i = 0; i < world->extra_clock_count; i++) {
+        struct extra_clock clock = world->extra_clock[i];
+        write_down(world, world->patient[clock.patient].person, clock.standard, clock.start,
+                   world->now - clock.start, RECORD_UNFINISHED);
+    }
+}

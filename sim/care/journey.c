@@ -1,0 +1,502 @@
+/* The way of one patient. Read downwards in the order it is walked: go, arrive, start, end, leave. */
+#include "care/journey.h"
+
+#include "base/check.h"
+#include "care/capacity.h"
+#include "care/choice.h"
+#include "care/clocks.h"
+#include "care/rings.h"
+
+static void arrive(struct world *world, uint32_t slot);
+
+/* The tally of a post for a cohort's period; only for a period inside the window. */
+static inline struct post_tally *tally_of(struct world *world, uint8_t period, uint32_t post) {
+    return &world->outcome.post[(size_t)period * world->network->post_count + post];
+}
+
+static inline const struct step *step_of(const struct world *world, const struct patient *patient) {
+    return &world->network->step[world->network->post[patient->post].step];
+}
+
+static uint32_t visit_of(const struct world *world, uint32_t slot, const struct step *step) {
+    if (step->visit_slot == NONE) return 0;
+    return world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot];
+}
+
+static void count_visit(struct world *world, uint32_t slot, const struct step *step) {
+    if (step->visit_slot != NONE)
+        world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
+}
+
+static struct draw_pair draw_at(const struct world *world, uint32_t slot, const struct step *step,
+                                enum draw_purpose purpose) {
+    return draw_for(world, world->patient[slot].person, visit_of(world, slot, step), draw_of(step->key, purpose));
+}
+
+/* ---- leaving ------------------------------------------------------------------------------------------- */
+
+/* The place of the step before is given up: its last event. */
+static void leave(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    uint32_t post = patient->leaving;
+    if (post == NONE) return;
+    if (patient->leaving_period != NO_PERIOD) {
+        struct post_tally *tally = tally_of(world, patient->leaving_period, post);
+        tally->completed++;
+        tally->time_minutes += world->now - patient->started;
+    }
+    if (world->in_window) {
+        double from = patient->started > world->present_from ? patient->started : world->present_from;
+        tally_of(world, (uint8_t)world->period, post)->present_minutes += world->now - from;
+    }
+    patient->leaving = NONE;
+    clocks_event(world, slot, world->network->post[post].step, EVENT_LEAVES, world->now);
+}
+
+/* Gives back all that is held. */
+static void let_go(struct world *world, uint32_t slot, bool was_blocked) {
+    struct patient *patient = &world->patient[slot];
+    unsigned count = patient->held_count;
+    patient->held_count = 0;
+    for (unsigned i = 0; i < count; i++)
+        capacity_give_back(world, patient->held[i], patient->held_units[i], was_blocked);
+}
+
+/* How a person's stay in the system ends. */
+enum way_out { OUT_DONE, OUT_LEFT };
+
+static void go_home(struct world *world, uint32_t slot, enum way_out way) {
+    const struct network *network = world->network;
+    struct patient *patient = &world->patient[slot];
+    let_go(world, slot, true);
+    leave(world, slot);
+    clocks_drop(world, slot);
+    const struct stream *stream = &network->stream[person_stream(patient->person)];
+    size_t row = (size_t)stream->pathway * network->area_count + stream->area;
+    (way == OUT_DONE ? world->outcome.done : world->outcome.left)[row]++;
+    double from = patient->arrived > network->window_from ? patient->arrived : network->window_from;
+    double to = world->now < network->window_to ? world->now : network->window_to;
+    if (to > from) world->stay_minutes += to - from;
+    world_remove_patient(world, slot);
+}
+
+/* ---- going to a step ----------------------------------------------------------------------------------- */
+
+static void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
+    uint8_t period = world_period_at(world, world->now);
+    if (period == NO_PERIOD) return;
+    const struct network *network = world->network;
+    uint32_t area = network->stream[person_stream(world->patient[slot].person)].area;
+    uint32_t post = network->option[chosen->option].post;
+    struct flow_tally *flow =
+        &world->outcome.flow[((size_t)period * network->post_count + post) * network->area_count + area];
+    flow->people++;
+    flow->minutes += chosen->minutes;
+    flow->km += chosen->km;
+}
+
+/* Sets out for a chosen provider; arrives at once unless the step says that journeys take time. */
+static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen) {
+    struct patient *patient = &world->patient[slot];
+    if (chosen->journey) {
+        count_flow(world, slot, chosen);
+        clocks_travel(world, slot, step, chosen->minutes);
+    }
+    patient->post = world->network->option[chosen->option].post;
+    if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
+        patient->state = PATIENT_TRAVELLING;
+        world_set_event(world, slot, world->now + chosen->minutes);
+        return;
+    }
+    arrive(world, slot);
+}
+
+static void go_to(struct world *world, uint32_t slot, uint32_t step) {
+    struct chosen chosen = choice_make(world, slot, step, false);
+    if (chosen.option == NONE)
+        go_home(world, slot, OUT_LEFT); /* nobody open offers it */
+    else
+        set_out(world, slot, step, &chosen);
+}
+
+/* ---- starting ------------------------------------------------------------------------------------------ */
+
+static uint32_t race_branches(const struct world *world, uint32_t slot, const struct step *step,
+                              const struct whom *whom) {
+    const struct network *network = world->network;
+    if (step->branch_count <= 1) return 0;
+    uint64_t person = world->patient[slot].person;
+    uint32_t visit = visit_of(world, slot, step), best = 0;
+    double best_time = -1;
+    for (uint32_t i = 0; i < step->branch_count; i++) {
+        const struct branch *branch = &network->branch[step->branch_first + i];
+        double share = value_of(world, branch->share, whom);
+        if (share <= 0) continue;
+        struct draw_pair pair = draw_for(world, person, visit, draw_of(branch->key, DRAW_NEXT));
+        double time = quantile_at(&network->quantile[network->exponential], pair.word[0]) / share;
+        if (best_time < 0 || time < best_time) {
+            best_time = time;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The day of the end stays, the hour becomes one in which people leave, unless that lies before the start. */
+static double end_by_hours(const struct world *world, uint32_t slot, const struct step *step, double end) {
+    struct draw_pair pair = draw_at(world, slot, step, DRAW_HOUR);
+    const struct leaving_hours *hours = &world->network->leaving[step->ends_by];
+    double uniform = draw_uniform(pair.word[0]);
+    int hour = 0;
+    while (hour < 23 && uniform >= (double)hours->upto[hour]) hour++;
+    double day = (double)(int64_t)(end / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+    double minute = day + hour * MINUTES_PER_HOUR + draw_uniform(pair.word[1]) * MINUTES_PER_HOUR;
+    return minute > world->now ? minute : end;
+}
+
+/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
+static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
+                            const struct whom *whom) {
+    if (step->leg_minutes.first == NONE) return 0;
+    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
+        uint32_t pool = world->network->post[patient->post].pool[0];
+        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
+            value_of(world, step->leg_km, whom);
+    }
+    return value_of(world, step->leg_minutes, whom);
+}
+
+/* Takes the pools of the new step, then gives back those kept from the one before, which so is left. */
+static void change_places(struct world *world, uint32_t slot, const struct whom *whom) {
+    struct patient *patient = &world->patient[slot];
+    uint32_t kept[MAX_HELD];
+    uint16_t units[MAX_HELD];
+    unsigned count = patient->held_count;
+    for (unsigned i = 0; i < count; i++) {
+        kept[i] = patient->held[i];
+        units[i] = patient->held_units[i];
+    }
+    patient->held_count = 0;
+    capacity_take(world, slot, patient->post, whom);
+    for (unsigned i = 0; i < count; i++) capacity_give_back(world, kept[i], units[i], true);
+    leave(world, slot);
+}
+
+static void start(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    const struct step *step = step_of(world, patient);
+    struct whom whom = whom_of(world->network, person_stream(patient->person));
+    change_places(world, slot, &whom);
+    patient->state = PATIENT_INSIDE;
+    patient->started = world->now;
+    patient->branch = race_branches(world, slot, step, &whom);
+    whom_set_branch(&whom, step, patient->branch);
+    double at_door = world->now + staff_journey(world, patient, step, &whom);
+    if (world->in_window) tally_of(world, (uint8_t)world->period, patient->post)->uses++;
+    if (patient->period != NO_PERIOD) {
+        struct post_tally *tally = tally_of(world, patient->period, patient->post);
+        tally->started++;
+        tally->wait_minutes += at_door - patient->since;
+        tally->waited += world->now > patient->since;
+    }
+    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_STARTS, at_door);
+    double end = at_door;
+    if (step->lasts.first != NONE)
+        end += duration_of(world, step->lasts, &whom, draw_at(world, slot, step, DRAW_WORK).word[0]);
+    if (step->ends_by != NONE) end = end_by_hours(world, slot, step, end);
+    world_set_event(world, slot, end);
+}
+
+/* ---- arriving and waiting ------------------------------------------------------------------------------ */
+
+static bool may_start(const struct world *world, const struct patient *patient, const struct step *step,
+                      const struct whom *whom) {
+    if (step->need_count == 0) return true;
+    if (!capacity_has_room(world, patient->post, whom)) return false;
+    const struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
+    return step->overtake || !pool_somebody_ahead(line, patient->priority);
+}
+
+/* Patients each holding what the next waits for all move at this instant: nobody else could ever free them. */
+static void resolve_ring(struct world *world, uint32_t slot) {
+    uint32_t ring[RING_LONGEST];
+    unsigned count = rings_find(world, slot, ring);
+    for (unsigned i = 0; i < count; i++) {
+        const struct patient *patient = &world->patient[ring[i]];
+        uint32_t pool = world->network->post[patient->post].pool[0];
+        pool_leave(&world->pool[pool], world->link, world->now, patient->priority, ring[i]);
+    }
+    for (unsigned i = 0; i < count; i++) start(world, ring[i]);
+    if (count > 0) world->outcome.rings++;
+}
+
+static void join_line(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    struct patient *patient = &world->patient[slot];
+    uint32_t pool = world->network->post[patient->post].pool[0];
+    patient->state = PATIENT_WAITING;
+    patient->event = 0;
+    pool_join(&world->pool[pool], world->link, world->now, patient->priority, slot);
+    if (step->patience.first != NONE) {
+        double patience = duration_of(world, step->patience, whom, draw_at(world, slot, step, DRAW_WORK).word[1]);
+        world_set_event(world, slot, world->now + patience);
+    }
+    if (world->may_ring) resolve_ring(world, slot);
+}
+
+static void leave_line(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    uint32_t pool = world->network->post[patient->post].pool[0];
+    pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
+    patient->event = 0;
+    capacity_freed(world, pool); /* whoever stood behind may be served now */
+}
+
+/* The post is full and the step does not simply wait: true where the patient has been dealt with. */
+static bool turned_elsewhere(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    struct patient *patient = &world->patient[slot];
+    const struct post *post = &world->network->post[patient->post];
+    int32_t waiting = world->pool[post->pool[0]].waiting;
+    bool line_full = step->line_limit.first != NONE && waiting >= value_of(world, step->line_limit, whom);
+    if (step->when_full == FULL_DIVERT && (step->line_limit.first == NONE || line_full)) {
+        struct chosen chosen = choice_make(world, slot, post->step, true);
+        if (chosen.option == NONE) return false;
+        if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+        set_out(world, slot, post->step, &chosen);
+        return true;
+    }
+    if (!line_full && step->when_full != FULL_TURN_AWAY) return false;
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->turned_away++;
+    count_visit(world, slot, step);
+    go_home(world, slot, OUT_LEFT);
+    return true;
+}
+
+static void arrive(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    const struct step *step = step_of(world, patient);
+    struct whom whom = whom_of(world->network, person_stream(patient->person));
+    patient->since = world->now;
+    patient->period = world_period_at(world, world->now);
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
+    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_ARRIVES, world->now);
+    patient->priority = (uint8_t)(step->priority.first == NONE ? 0 : value_of(world, step->priority, &whom) - 1);
+    if (may_start(world, patient, step, &whom))
+        start(world, slot);
+    else if (!turned_elsewhere(world, slot, step, &whom))
+        join_line(world, slot, step, &whom);
+}
+
+static void lose_patience(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    const struct step *step = step_of(world, patient);
+    leave_line(world, slot);
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->left_waiting++;
+    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_LEAVES, world->now);
+    count_visit(world, slot, step);
+    if (step->impatient_to == NONE) {
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
+    let_go(world, slot, true);
+    leave(world, slot);
+    go_to(world, slot, step->impatient_to);
+}
+
+/* ---- ending -------------------------------------------------------------------------------------------- */
+
+/* Of what is held, what the next step waits in stays held, now blocked; the rest is given back. */
+static void keep_for(struct world *world, uint32_t slot, const struct step *next) {
+    struct patient *patient = &world->patient[slot];
+    unsigned kept = 0, count = patient->held_count;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t pool = patient->held[i];
+        uint16_t units = patient->held_units[i];
+        if ((next->keeps_kinds >> world->network->pool[pool].kind & 1) != 0) {
+            pool_block(&world->pool[pool], world->now, units);
+            patient->held[kept] = pool;
+            patient->held_units[kept++] = units;
+        } else {
+            capacity_give_back(world, pool, units, false);
+        }
+    }
+    patient->held_count = (uint8_t)kept;
+}
+
+static void end(struct world *world, uint32_t slot) {
+    const struct network *network = world->network;
+    struct patient *patient = &world->patient[slot];
+    const struct step *step = step_of(world, patient);
+    const struct branch *branch = &network->branch[step->branch_first + patient->branch];
+    patient->leaving = patient->post;
+    patient->leaving_period = patient->period;
+    patient->state = PATIENT_BETWEEN;
+    clocks_event(world, slot, network->post[patient->post].step, EVENT_ENDS, world->now);
+    if (branch->to == NONE) {
+        let_go(world, slot, false);
+        go_home(world, slot, OUT_DONE);
+        return;
+    }
+    keep_for(world, slot, &network->step[branch->to]);
+    if (patient->held_count == 0) leave(world, slot);
+    double gap = 0;
+    if (branch->after.first != NONE) {
+        struct whom whom = whom_of(network, person_stream(patient->person));
+        whom_set_branch(&whom, step, patient->branch);
+        gap = duration_of(world, branch->after, &whom, draw_at(world, slot, step, DRAW_GAP).word[0]);
+    }
+    count_visit(world, slot, step);
+    if (gap > 0) {
+        patient->to_step = branch->to;
+        world_set_event(world, slot, world->now + gap);
+    } else {
+        go_to(world, slot, branch->to);
+    }
+}
+
+void journey_event(struct world *world, uint32_t slot) {
+    switch ((enum patient_state)world->patient[slot].state) {
+    case PATIENT_BETWEEN:
+        go_to(world, slot, world->patient[slot].to_step);
+        return;
+    case PATIENT_TRAVELLING:
+        arrive(world, slot);
+        return;
+    case PATIENT_WAITING:
+        lose_patience(world, slot);
+        return;
+    case PATIENT_INSIDE:
+        end(world, slot);
+        return;
+    case PATIENT_FREE:
+        break;
+    }
+    CHECK(!"an event for nobody");
+}
+
+/* ---- letting in ---------------------------------------------------------------------------------------- */
+
+/* Lets in the first of a line who can start; false where the line is held up or empty. */
+static bool serve_line(struct world *world, uint32_t pool) {
+    const struct pool_state *line = &world->pool[pool];
+    uint32_t slot = pool_first(line);
+    bool head = true;
+    while (slot != NOBODY) {
+        struct patient *patient = &world->patient[slot];
+        const struct step *step = step_of(world, patient);
+        struct whom whom = whom_of(world->network, person_stream(patient->person));
+        if ((head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
+            pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
+            start(world, slot);
+            return true;
+        }
+        if (!world->may_overtake) return false;
+        head = false;
+        slot = pool_after(line, world->link, patient->priority, slot);
+    }
+    return false;
+}
+
+/* Of several lines that need one pool, the one whose head comes first by (priority, waiting since, person). */
+static uint32_t first_line(const struct world *world, const uint32_t *line, uint32_t count, uint64_t held_up) {
+    uint32_t best = NONE;
+    const struct patient *best_patient = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t head = pool_first(&world->pool[line[i]]);
+        if (head == NOBODY || (held_up >> (i & 63) & 1) != 0) continue;
+        const struct patient *patient = &world->patient[head];
+        bool first = best == NONE || patient->priority < best_patient->priority ||
+                     (patient->priority == best_patient->priority &&
+                      (patient->since < best_patient->since ||
+                       (patient->since == best_patient->since && patient->person < best_patient->person)));
+        if (first) {
+            best = i;
+            best_patient = patient;
+        }
+    }
+    return best;
+}
+
+static void wake(struct world *world, uint32_t pool) {
+    const uint32_t *line = &world->network->wakes[world->network->wakes_first[pool]];
+    uint32_t count = world->network->wakes_first[pool + 1] - world->network->wakes_first[pool];
+    uint64_t held_up = 0;
+    for (;;) {
+        uint32_t next = first_line(world, line, count, held_up);
+        if (next == NONE) return;
+        if (!serve_line(world, line[next])) held_up |= (uint64_t)1 << (next & 63);
+    }
+}
+
+void journey_drain(struct world *world) {
+    while (world->freed_count > 0) {
+        uint32_t pool = world->freed[--world->freed_count];
+        world->is_freed[pool] = 0;
+        wake(world, pool);
+    }
+}
+
+/* ---- beginnings ---------------------------------------------------------------------------------------- */
+
+static uint32_t add_person(struct world *world, uint64_t person) {
+    const struct network *network = world->network;
+    uint32_t slot = world_add_patient(world, person);
+    if (slot == NONE) return NONE;
+    const struct stream *stream = &network->stream[person_stream(person)];
+    const struct area *area = &network->area[stream->area];
+    world->outcome.arrived[(size_t)stream->pathway * network->area_count + stream->area]++;
+    uint32_t home = area->home_first;
+    if (area->home_count > 1) {
+        double uniform = draw_uniform(draw_for(world, person, 0, DRAW_HOME).word[0]);
+        while (home + 1 < area->home_first + area->home_count && uniform >= network->home[home].upto) home++;
+    }
+    world->patient[slot].home = home;
+    return slot;
+}
+
+void journey_begin(struct world *world, uint64_t person) {
+    uint32_t slot = add_person(world, person);
+    if (slot == NONE) return;
+    const struct network *network = world->network;
+    go_to(world, slot, network->pathway[network->stream[person_stream(person)].pathway].first_step);
+}
+
+void journey_begin_inside(struct world *world, uint64_t person, uint32_t post, double remaining) {
+    uint32_t slot = add_person(world, person);
+    if (slot == NONE) return;
+    world->patient[slot].post = post;
+    world->patient[slot].since = world->now;
+    start(world, slot);
+    world_set_event(world, slot, world->now + remaining);
+}
+
+void journey_begin_waiting(struct world *world, uint64_t person, uint32_t post) {
+    uint32_t slot = add_person(world, person);
+    if (slot == NONE) return;
+    world->patient[slot].post = post;
+    arrive(world, slot);
+}
+
+void journey_move_on(struct world *world, uint32_t offer, bool inside) {
+    const struct network *network = world->network;
+    size_t count = world->patient_count;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t slot = (uint32_t)i;
+        struct patient *patient = &world->patient[slot];
+        if (patient->state == PATIENT_FREE || patient->post == NONE) continue;
+        if (network->post[patient->post].offer != offer) continue;
+        uint32_t step = network->post[patient->post].step;
+        if (patient->state == PATIENT_WAITING) {
+            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            leave_line(world, slot);
+            go_to(world, slot, step);
+        } else if (inside && patient->state == PATIENT_INSIDE) {
+            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            patient->leaving = patient->post;
+            patient->leaving_period = NO_PERIOD;
+            patient->event = 0;
+            let_go(world, slot, false);
+            leave(world, slot);
+            go_to(world, slot, step);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/* Records are counted in chunks, away from the event loop, so that its cache lines stay its own. */
+#include "care/measure.h"
+
+#include "base/check.h"
+#include "base/memory.h"
+
+#include <math.h>
+
+#define SAME_MINUTES (1.0 / 60) /* changes within a second are none */
+#define MUCH_WORSE_MINUTES 15.0
+
+/* The margins a person counts in: everyone, the area, one level of each dimension. */
+static unsigned margins_of(const struct network *network, uint64_t person, uint32_t out[2 + MAX_DIMENSIONS]) {
+    const struct stream *stream = &network->stream[person_stream(person)];
+    unsigned count = 0;
+    out[count++] = 0;
+    out[count++] = 1 + stream->area;
+    uint32_t first = 1 + network->area_count;
+    for (uint32_t d = 0; d < network->dimension_count; d++) {
+        const struct dimension *dimension = &network->dimension[d];
+        out[count++] = first + dimension->level_of[dimension->of_area ? stream->area : stream->cell];
+        first += dimension->level_count;
+    }
+    return count;
+}
+
+static void count_access(struct world *world, const struct record *record, const uint32_t *margin, unsigned margins) {
+    const struct network *network = world->network;
+    size_t row = ((size_t)record->period * network->standard_count + record->standard) * world->outcome.margins;
+    double target = world->value[network->standard[record->standard].within];
+    bool unfinished = (record->flags & RECORD_UNFINISHED) != 0;
+    double minutes = (double)record->minutes;
+    unsigned bin = histogram_bin(minutes);
+    for (unsigned i = 0; i < margins; i++) {
+        struct access_tally *tally = &world->outcome.access[row + margin[i]];
+        tally->people++;
+        tally->sum_minutes += minutes;
+        if (unfinished) {
+            tally->unfinished++;
+            continue;
+        }
+        if (minutes <= target) tally->within++;
+        world->histogram[row + margin[i]].bin[bin]++;
+    }
+}
+
+static void count_gain(struct world *world, uint16_t standard, const uint32_t *margin, unsigned margins,
+                       double change) {
+    for (unsigned i = 0; i < margins; i++) {
+        struct gain_tally *gain = &world->gain[standard * world->outcome.margins + margin[i]];
+        gain->people++;
+        gain->change_minutes += change;
+        if (change < -SAME_MINUTES)
+            gain->better++;
+        else if (change > SAME_MINUTES)
+            gain->worse++;
+        else
+            gain->same++;
+        if (change > MUCH_WORSE_MINUTES) gain->worse_over_15++;
+    }
+}
+
+/* Pairs the sorted chunk with the baseline: the k-th time a person is measured here with the k-th there. */
+static void pair_records(struct world *world) {
+    struct record_list *baseline = world->baseline;
+    size_t at = 0;
+    uint32_t margin[2 + MAX_DIMENSIONS];
+    records_sort(world->record, world->sort_spare, world->record_count);
+    for (size_t i = 0; i < world->record_count; i++) {
+        const struct record *record = &world->record[i];
+        unsigned margins = margins_of(world->network, record->person, margin);
+        at = records_seek(baseline, at, record->person, record->standard);
+        size_t match = at;
+        while (match < baseline->count && baseline->record[match].person == record->person &&
+               baseline->record[match].standard == record->standard &&
+               (baseline->record[match].flags & RECORD_PAIRED) != 0)
+            match++;
+        if (match < baseline->count && baseline->record[match].person == record->person &&
+            baseline->record[match].standard == record->standard) {
+            baseline->record[match].flags |= RECORD_PAIRED;
+            count_gain(world, record->standard, margin, margins,
+                       (double)record->minutes - (double)baseline->record[match].minutes);
+        } else {
+            for (unsigned k = 0; k < margins; k++)
+                world->gain[record->standard * world->outcome.margins + margin[k]].only_arm++;
+        }
+    }
+}
+
+static void keep_records(struct world *world) {
+    struct record_list *keep = world->keep;
+    if (memory_reserve(&keep->record, &keep->capacity, keep->count + world->record_count, sizeof keep->record[0]) !=
+        STATUS_OK) {
+        world->out_of_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < world->record_count; i++) keep->record[keep->count++] = world->record[i];
+}
+
+void measure_records(struct world *world) {
+    uint32_t margin[2 + MAX_DIMENSIONS];
+    for (size_t i = 0; i < world->record_count; i++) {
+        unsigned margins = margins_of(world->network, world->record[i].person, margin);
+        count_access(world, &world->record[i], margin, margins);
+    }
+    if (world->keep != NULL) keep_records(world);
+    if (world->baseline != NULL && world->gain != NULL) pair_records(world);
+    world->record_count = 0;
+}
+
+static void set_percentiles(struct access_tally *tally, const struct histogram *histogram) {
+    if (tally->people < FEWEST_PEOPLE) {
+        tally->p50 = tally->p90 = tally->p95 = NAN;
+        return;
+    }
+    tally->p50 = histogram_quantile(histogram, tally->unfinished, 0.50);
+    tally->p90 = histogram_quantile(histogram, tally->unfinished, 0.90);
+    tally->p95 = histogram_quantile(histogram, tally->unfinished, 0.95);
+}
+
+static void set_spread(struct spread *spread, const struct histogram *histogram, uint64_t unfinished) {
+    const unsigned per_bin = HISTOGRAM_STEPS / SPREAD_PER_OCTAVE;
+    spread->bin[0] = histogram->bin[0];
+    for (unsigned bin = 1; bin < HISTOGRAM_BINS - 1; bin++)
+        spread->bin[1 + (bin - 1) / per_bin] += histogram->bin[bin];
+    spread->bin[SPREAD_BINS - 1] = histogram->bin[HISTOGRAM_BINS - 1] + (uint32_t)unfinished;
+}
+
+/* The periods' histograms are added into the first period's place, for nothing reads them afterwards. */
+static void finish_row(struct world *world, size_t row) {
+    const struct network *network = world->network;
+    size_t rows = (size_t)network->standard_count * world->outcome.margins;
+    struct access_tally *all = &world->outcome.access[network->period_count * rows + row];
+    *all = (struct access_tally){0};
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        struct access_tally *tally = &world->outcome.access[period * rows + row];
+        set_percentiles(tally, &world->histogram[period * rows + row]);
+        all->people += tally->people;
+        all->unfinished += tally->unfinished;
+        all->within += tally->within;
+        all->sum_minutes += tally->sum_minutes;
+    }
+    for (uint32_t period = 1; period < network->period_count; period++)
+        histogram_merge(&world->histogram[row], &world->histogram[period * rows + row]);
+    set_percentiles(all, &world->histogram[row]);
+    set_spread(&world->outcome.spread[row], &world->histogram[row], all->unfinished);
+}
+
+void measure_finish(struct world *world) {
+    size_t rows = (size_t)world->network->standard_count * world->outcome.margins;
+    for (size_t row = 0; row < rows; row++) finish_row(world, row);
+}
+
+void measure_begin_arm(struct world *world, int epoch) {
+    uint32_t margin[2 + MAX_DIMENSIONS];
+    for (size_t i = 0; i < world->baseline->count; i++) {
+        struct record *record = &world->baseline->record[i];
+        record->flags &= (uint8_t)~RECORD_PAIRED;
+        if (epoch < 0 || record->flags >> RECORD_EPOCH_SHIFT > epoch) continue;
+        record->flags |= RECORD_PAIRED;
+        count_gain(world, record->standard, margin, margins_of(world->network, record->person, margin), 0);
+    }
+}
+
+void measure_end_arm(struct world *world) {
+    uint32_t margin[2 + MAX_DIMENSIONS];
+    for (size_t i = 0; i < world->baseline->count; i++) {
+        const struct record *record = &world->baseline->record[i];
+        if ((record->flags & RECORD_PAIRED) != 0) continue;
+        unsigned margins = margins_of(world->network, record->person, margin);
+        for (unsigned k = 0; k < margins; k++)
+            world->gain[record->standard * world->outcome.margins + margin[k]].only_baseline++;
+    }
+}

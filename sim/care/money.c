@@ -1,0 +1,101 @@
+/* A meter stands at what its driver had come to when it was last charged, within the period. */
+#include "care/money.h"
+
+#include <math.h>
+
+#define MILES_PER_KM (1 / 1.609344)
+
+void money_settle_present(struct world *world) {
+    if (world->in_window) {
+        struct post_tally *tally = &world->outcome.post[(size_t)world->period * world->network->post_count];
+        for (size_t slot = 0; slot < world->patient_count; slot++) {
+            const struct patient *patient = &world->patient[slot];
+            if (patient->state == PATIENT_FREE) continue;
+            uint32_t post = patient->state == PATIENT_INSIDE ? patient->post : patient->leaving;
+            if (post == NONE) continue;
+            double from = patient->started > world->present_from ? patient->started : world->present_from;
+            if (world->now > from) tally[post].present_minutes += world->now - from;
+        }
+    }
+    world->present_from = world->now;
+}
+
+/* Places of a pool open now, by started groups. */
+static double open_in_groups(const struct pool_state *pool, double group_size) {
+    return ceil(pool->capacity / group_size) * group_size;
+}
+
+/* What the driver of a target has come to in this period. For groups of places it is what came since the last
+ * charge, for the number of groups is held fixed between two. */
+static double driver_now(struct world *world, uint32_t target) {
+    const struct network *network = world->network;
+    const struct money_target *at = &network->money_target[target];
+    const struct money_rule *rule = &network->money_rule[at->rule];
+    const struct post_tally *posts = &world->outcome.post[(size_t)world->period * network->post_count];
+    switch ((enum driver)rule->driver) {
+    case DRIVER_USE:
+        return (double)posts[at->index].uses;
+    case DRIVER_STEP_TIME:
+        return posts[at->index].present_minutes;
+    case DRIVER_OPEN_TIME:
+        pool_touch(&world->pool[at->index], world->now);
+        return world->pool[at->index].capacity_minutes;
+    case DRIVER_MILES:
+        return world->outcome.pool[(size_t)world->period * network->pool_count + at->index].staff_km * MILES_PER_KM;
+    case DRIVER_OPEN_STEPS:
+    case DRIVER_PERIOD:
+        break;
+    }
+    return world->now;
+}
+
+static void charge(struct world *world, uint32_t target) {
+    const struct network *network = world->network;
+    const struct money_target *at = &network->money_target[target];
+    const struct money_rule *rule = &network->money_rule[at->rule];
+    double driver = driver_now(world, target);
+    double units = driver - world->meter[target].counted;
+    if (rule->driver == DRIVER_OPEN_STEPS) units *= open_in_groups(&world->pool[at->index], rule->group_size);
+    world->meter[target].counted = driver;
+    world->outcome.money[(size_t)world->period * network->money_target_count + target] +=
+        llround(units * world->value[rule->rate]);
+}
+
+void money_before_rate(struct world *world, uint32_t rule) {
+    if (!world->in_window) return;
+    const struct money_rule *at = &world->network->money_rule[rule];
+    if (at->driver == DRIVER_STEP_TIME) money_settle_present(world);
+    for (uint32_t i = 0; i < at->target_count; i++) charge(world, at->target_first + i);
+}
+
+void money_before_capacity(struct world *world, uint32_t pool) {
+    if (!world->in_window) return;
+    for (uint32_t target = 0; target < world->network->money_target_count; target++) {
+        const struct money_target *at = &world->network->money_target[target];
+        if (at->index == pool && world->network->money_rule[at->rule].driver == DRIVER_OPEN_STEPS)
+            charge(world, target);
+    }
+}
+
+void money_end_period(struct world *world) {
+    money_settle_present(world);
+    for (uint32_t target = 0; target < world->network->money_target_count; target++) charge(world, target);
+}
+
+void money_begin_period(struct world *world) {
+    for (uint32_t target = 0; target < world->network->money_target_count; target++) {
+        const struct money_target *at = &world->network->money_target[target];
+        enum driver driver = (enum driver)world->network->money_rule[at->rule].driver;
+        bool by_clock = driver == DRIVER_OPEN_STEPS || driver == DRIVER_PERIOD;
+        world->meter[target].counted = by_clock ? world->now : 0;
+    }
+}
+
+void money_once(struct world *world, double from, double to) {
+    const struct network *network = world->network;
+    for (uint32_t i = 0; i < network->once_count; i++) {
+        if (network->once[i].minute < from || network->once[i].minute >= to) continue;
+        world->outcome.once[(size_t)world->period * network->once_count + i] +=
+            llround(world->value[network->once[i].amount]);
+    }
+}

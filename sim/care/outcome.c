@@ -1,0 +1,110 @@
+/* The arrays of an outcome, and how margins are numbered. */
+#include "care/outcome.h"
+
+#include "base/check.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096 };
+
+uint32_t margin_count(const struct network *network) {
+    uint32_t count = 1 + network->area_count;
+    for (uint32_t d = 0; d < network->dimension_count; d++) count += network->dimension[d].level_count;
+    return count;
+}
+
+struct margin margin_at(const struct network *network, uint32_t margin) {
+    if (margin == 0) return (struct margin){MARGIN_ALL, NONE, 0};
+    margin -= 1;
+    if (margin < network->area_count) return (struct margin){MARGIN_AREA, NONE, margin};
+    margin -= network->area_count;
+    uint32_t dimension = 0;
+    while (margin >= network->dimension[dimension].level_count) margin -= network->dimension[dimension++].level_count;
+    CHECK(dimension < network->dimension_count);
+    return (struct margin){MARGIN_LEVEL, dimension, margin};
+}
+
+double spread_upper(unsigned bin) {
+    if (bin + 1 >= SPREAD_BINS) return INFINITY;
+    return histogram_upper(bin * (HISTOGRAM_STEPS / SPREAD_PER_OCTAVE));
+}
+
+/* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. */
+static uint32_t levels_of(const struct network *network, uint32_t pool) {
+    const struct pool *at = &network->pool[pool];
+    if (at->unlimited) return 1;
+    double most = network->value[at->capacity];
+    for (uint32_t a = 0; a < network->arm_count; a++)
+        for (size_t i = 0; i < network->arm[a].patch_count; i++)
+            if (network->arm[a].patch[i].slot == at->capacity && network->arm[a].patch[i].number > most)
+                most = network->arm[a].patch[i].number;
+    if (at->rota != NONE) most *= 4; /* WTE on duty at once: at most those of a day together */
+    double levels = 2 * most + 2;
+    return levels > MAX_LEVELS ? MAX_LEVELS : (uint32_t)levels;
+}
+
+static size_t list_arrays(struct outcome *outcome, const struct network *network,
+                          struct memory_array out[OUTCOME_ARRAYS]) {
+    size_t periods = network->period_count, pools = network->pool_count, areas = network->area_count;
+    size_t standards = network->standard_count, margins = outcome->margins;
+    size_t peoples = (size_t)network->pathway_count * areas * sizeof(uint64_t);
+    const struct memory_array arrays[] = {
+        {&outcome->access, (periods + 1) * standards * margins * sizeof outcome->access[0]},
+        {&outcome->spread, standards * margins * sizeof outcome->spread[0]},
+        {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
+        {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
+        {&outcome->level_minutes, outcome->level_first[pools] * sizeof(double)},
+        {&outcome->day_in_use, pools * outcome->days * sizeof(double)},
+        {&outcome->day_waiting, pools * outcome->days * sizeof(double)},
+        {&outcome->hour_in_use, pools * HOURS_PER_WEEK * sizeof(double)},
+        {&outcome->hour_waiting, pools * HOURS_PER_WEEK * sizeof(double)},
+        {&outcome->hour_capacity, pools * HOURS_PER_WEEK * sizeof(double)},
+        {&outcome->money, periods * network->money_target_count * sizeof(int64_t)},
+        {&outcome->once, periods * network->once_count * sizeof(int64_t)},
+        {&outcome->flow, periods * network->post_count * areas * sizeof outcome->flow[0]},
+        {&outcome->arrived, peoples},
+        {&outcome->done, peoples},
+        {&outcome->left, peoples},
+        {&outcome->here, peoples},
+    };
+    size_t count = sizeof arrays / sizeof arrays[0];
+    CHECK(count <= OUTCOME_ARRAYS);
+    for (size_t i = 0; i < count; i++) out[i] = arrays[i];
+    return count;
+}
+
+enum status outcome_init(struct outcome *outcome, const struct network *network) {
+    *outcome = (struct outcome){0};
+    outcome->margins = margin_count(network);
+    outcome->days = (uint32_t)((network->window_to - network->window_from) / MINUTES_PER_DAY);
+    outcome->level_first = memory_new(network->pool_count + 1, sizeof outcome->level_first[0]);
+    if (outcome->level_first == NULL) return STATUS_NO_MEMORY;
+    for (uint32_t pool = 0; pool < network->pool_count; pool++)
+        outcome->level_first[pool + 1] = outcome->level_first[pool] + levels_of(network, pool);
+    struct memory_array array[OUTCOME_ARRAYS];
+    enum status status = memory_arrays_new(array, list_arrays(outcome, network, array));
+    if (status != STATUS_OK) outcome_free(outcome);
+    return status;
+}
+
+enum status outcome_copy(struct outcome *to, const struct outcome *from, const struct network *network) {
+    *to = *from;
+    struct memory_array array[OUTCOME_ARRAYS];
+    enum status status = memory_arrays_copy(array, list_arrays(to, network, array));
+    to->level_first = memory_copy(from->level_first, network->pool_count + 1, sizeof to->level_first[0]);
+    if (status == STATUS_OK && to->level_first != NULL) return STATUS_OK;
+    outcome_free(to);
+    return STATUS_NO_MEMORY;
+}
+
+void outcome_free(struct outcome *outcome) {
+    void *const all[] = {outcome->access,       outcome->spread,        outcome->post,        outcome->pool,
+                         outcome->level_first,  outcome->level_minutes, outcome->day_in_use,  outcome->day_waiting,
+                         outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
+                         outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
+                         outcome->left,         outcome->here};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
+    *outcome = (struct outcome){0};
+}

@@ -1,0 +1,101 @@
+/* outcome: what one arm of one replication leaves behind, as plain numbers; the rest of the house only
+ * reads it. An outcome owns its arrays; outcome_free gives them back and leaves it zeroed.
+ *
+ * Cohort counts (people, waits, clocks) are of those who arrived at the step, or started the clock, inside
+ * the window, followed until they are done; time averages and money are of exactly the window.
+ * `period` counts the network's periods (financial years within the window); "all" is their sum. */
+#ifndef ICSIM_CARE_OUTCOME_H
+#define ICSIM_CARE_OUTCOME_H
+
+#include "base/histogram.h"
+#include "network/network.h"
+
+/* Whom a row is about: everyone, one area, or one level of one dimension. */
+enum margin_kind { MARGIN_ALL, MARGIN_AREA, MARGIN_LEVEL };
+struct margin { enum margin_kind kind; uint32_t dimension, index; };
+
+/* Margins of a network are numbered: 0 everyone; 1.. areas; then the levels of each dimension. */
+uint32_t margin_count(const struct network *network);
+struct margin margin_at(const struct network *network, uint32_t margin);
+
+/* Minutes of one standard for one margin in one period. */
+struct access_tally {
+    uint64_t people;        /* clocks started, less those void (the person never came to the stop's way) */
+    uint64_t unfinished;    /* still running at the end of the follow-up: beyond the target, top of percentiles */
+    uint64_t within;        /* stopped within the target */
+    double sum_minutes;     /* of the finished, and of the unfinished up to the end ("at least") */
+    double p50, p90, p95;   /* NAN: fewer than 20 people; INFINITY: among the unfinished */
+};
+
+/* Coarse counts for the spread of a measure: 16 bins an octave of struct histogram's range. */
+enum { SPREAD_PER_OCTAVE = 16,
+       SPREAD_BINS = (HISTOGRAM_HIGHEST - HISTOGRAM_LOWEST) * SPREAD_PER_OCTAVE + 2 };
+struct spread { uint32_t bin[SPREAD_BINS]; };
+double spread_upper(unsigned bin); /* minutes; INFINITY for the last */
+
+struct post_tally {
+    /* of those who arrived at the step in the period */
+    uint64_t arrived, started, completed, left_waiting, turned_away, diverted, cancelled, waited;
+    double wait_minutes;    /* sum over the started */
+    double time_minutes;    /* sum from start to leaving over the completed */
+    /* of the period's time, whoever they are */
+    uint64_t uses;          /* starts in the period */
+    double present_minutes; /* integral of those between start and leaving */
+};
+
+/* Integrals over the period, in place-minutes (people-minutes for `waiting`). */
+struct pool_tally {
+    double capacity, in_use, blocked, waiting; /* in_use includes blocked: held by people whose work here is done */
+    double over;            /* minutes with more in use than capacity (draining) */
+    uint64_t midnights;     /* midnights in the period */
+    double midnight_in_use, midnight_capacity; /* sums over midnights */
+    double staff_km;        /* driven by the staff of the pool */
+};
+
+struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
+
+enum ledger_check {
+    LEDGER_PEOPLE,          /* arrived + there at start - done - left - turned away - still here, by pathway and area: 0 */
+    LEDGER_LITTLE,          /* relative residual of integral of number present against the sum of stays */
+    LEDGER_MONEY,           /* micro-pounds: payments received - paid over all organisations: 0 */
+    LEDGER_POOLS,           /* units held by people still here - units in use of all pools: 0 */
+    LEDGER_RINGS,           /* rings of mutual waiting resolved (a count, always ok) */
+    LEDGER_CHECKS
+};
+struct ledger_line { double value; bool ok; };
+
+struct outcome {
+    uint32_t margins;       /* margin_count(network) */
+    struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
+    struct spread *spread;  /* [standard][margin], all periods */
+    struct post_tally *post;    /* [period][post] */
+    struct pool_tally *pool;    /* [period][pool] */
+    uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */
+    double *level_minutes;  /* minutes of the window at each number in use; the last level takes all above */
+    uint32_t days;          /* of the window */
+    double *day_in_use, *day_waiting; /* [pool][day] means */
+    double *hour_in_use, *hour_waiting, *hour_capacity; /* [pool][168] means over the window */
+    int64_t *money;         /* [period][money target] micro-pounds */
+    int64_t *once;          /* [period][once] micro-pounds */
+    struct flow_tally *flow;    /* [period][post][area] */
+    uint64_t *arrived;      /* [pathway][area]: people who came (first arrivals) in the whole run */
+    uint64_t *done, *left, *here; /* the same order; `left` with the turned away */
+    struct ledger_line ledger[LEDGER_CHECKS];
+    uint64_t events, arrivals; /* of the whole run, for speed */
+    uint64_t rings;
+};
+
+enum status outcome_init(struct outcome *outcome, const struct network *network) MUST_USE;
+enum status outcome_copy(struct outcome *to, const struct outcome *from, const struct network *network) MUST_USE;
+void outcome_free(struct outcome *outcome);
+
+/* Pairs of the same person's minutes in the baseline and in an arm. */
+struct gain_tally {
+    uint64_t people;        /* measured in both */
+    uint64_t better, worse, same; /* shorter, longer by more than 1 second; else same */
+    uint64_t worse_over_15; /* longer by more than 15 minutes */
+    uint64_t only_baseline, only_arm; /* measured in one only */
+    double change_minutes;  /* sum of arm - baseline over the pairs */
+};
+
+#endif

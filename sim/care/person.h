@@ -1,0 +1,35 @@
+/* person: who somebody is, packed in 64 bits: unique in a network, the same in every arm, never hashed.
+ * In order of the bits the day comes first, so that sorting by person is nearly sorting by time.
+ *   day of first coming (14 bits, since minute 0) | stream (24) | level band (5) | ordinal in the band (21) */
+#ifndef ICSIM_CARE_PERSON_H
+#define ICSIM_CARE_PERSON_H
+
+#include "base/draw.h"
+#include "network/network.h"
+
+enum {
+    PERSON_DAY_BITS = 14,
+    PERSON_STREAM_BITS = 24,
+    PERSON_BAND_BITS = 5,
+    PERSON_ORDINAL_BITS = 21,
+    PERSON_BAND_AT_START = 31, /* those who were there when the run began */
+};
+
+static inline uint64_t person_pack(uint32_t day, uint32_t stream, uint32_t band, uint32_t ordinal) {
+    return (uint64_t)day << (PERSON_STREAM_BITS + PERSON_BAND_BITS + PERSON_ORDINAL_BITS) |
+           (uint64_t)stream << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS) |
+           (uint64_t)band << PERSON_ORDINAL_BITS | ordinal;
+}
+
+static inline uint32_t person_stream(uint64_t person) {
+    return (uint32_t)(person >> (PERSON_BAND_BITS + PERSON_ORDINAL_BITS)) & ((1u << PERSON_STREAM_BITS) - 1);
+}
+
+/* The counter of this person's draws at the `visit`-th time at a step. The stream's number gives way to the
+ * visit, for the stream is in the key by its name: so luck does not move when streams are renumbered. */
+static inline uint64_t person_counter(uint64_t person, uint32_t visit) {
+    uint64_t stream_mask = (((uint64_t)1 << PERSON_STREAM_BITS) - 1) << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS);
+    return (person & ~stream_mask) | (uint64_t)visit << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS);
+}
+
+#endif

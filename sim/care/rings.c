@@ -1,0 +1,73 @@
+/* A search along "waits for a pool that is held by", patient by patient. It runs only in networks where pools
+ * can be held in a circle, and then only when somebody starts to wait while holding one. */
+#include "care/rings.h"
+
+#include "care/capacity.h"
+
+bool rings_possible(const struct network *network) {
+    uint64_t reaches[MAX_POOL_KINDS] = {0}; /* by kind held: kinds waited for */
+    for (uint32_t s = 0; s < network->step_count; s++) {
+        const struct step *step = &network->step[s];
+        for (uint32_t n = 0; n < step->need_count; n++)
+            for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)
+                if ((step->keeps_kinds >> kind & 1) != 0) reaches[kind] |= (uint64_t)1 << step->need[n].kind;
+    }
+    for (uint32_t via = 0; via < MAX_POOL_KINDS; via++)
+        for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)
+            if ((reaches[kind] >> via & 1) != 0) reaches[kind] |= reaches[via];
+    for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)
+        if ((reaches[kind] >> kind & 1) != 0) return true;
+    return false;
+}
+
+/* The one pool that a waiting patient lacks, or NONE where it lacks none or more than one. */
+static uint32_t lacking(const struct world *world, const struct patient *patient) {
+    const struct network *network = world->network;
+    const struct post *post = &network->post[patient->post];
+    const struct step *step = &network->step[post->step];
+    struct whom whom = whom_of(network, person_stream(patient->person));
+    uint32_t found = NONE;
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        int32_t units = units_needed(world, &step->need[i], &whom);
+        if (units <= 0 || pool_has_room(&world->pool[post->pool[i]], units)) continue;
+        if (found != NONE || units > 1) return NONE;
+        found = post->pool[i];
+    }
+    return found;
+}
+
+static bool holds(const struct patient *patient, uint32_t pool) {
+    for (unsigned i = 0; i < patient->held_count; i++)
+        if (patient->held[i] == pool) return true;
+    return false;
+}
+
+static bool in_ring(const uint32_t *ring, unsigned count, uint32_t slot) {
+    for (unsigned i = 0; i < count; i++)
+        if (ring[i] == slot) return true;
+    return false;
+}
+
+/* Goes on from the last of ring[0..count): true where it comes back to ring[0]. */
+static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsigned *count) {
+    uint32_t wanted = lacking(world, &world->patient[ring[*count - 1]]);
+    if (wanted == NONE) return false;
+    if (holds(&world->patient[ring[0]], wanted)) return true;
+    if (*count == RING_LONGEST || world->pool[wanted].blocked == 0) return false;
+    for (size_t slot = 0; slot < world->patient_count; slot++) {
+        const struct patient *patient = &world->patient[slot];
+        if (patient->state != PATIENT_WAITING || !holds(patient, wanted)) continue;
+        if (in_ring(ring, *count, (uint32_t)slot)) continue;
+        ring[(*count)++] = (uint32_t)slot;
+        if (follow(world, ring, count)) return true;
+        (*count)--;
+    }
+    return false;
+}
+
+unsigned rings_find(const struct world *world, uint32_t slot, uint32_t ring[RING_LONGEST]) {
+    if (world->patient[slot].held_count == 0) return 0;
+    unsigned count = 1;
+    ring[0] = slot;
+    return follow(world, ring, &count) ? count : 0;
+}

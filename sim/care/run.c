@@ -1,0 +1,275 @@
+/* The loop: the earliest of a full hour, an event, and the next arrival happens. At the same minute the hour
+ * comes first (so changes on a date precede the people of that day), then events, then arrivals. */
+#include "care/run.h"
+
+#include "base/check.h"
+#include "care/capacity.h"
+#include "care/clocks.h"
+#include "care/journey.h"
+#include "care/ledger.h"
+#include "care/measure.h"
+#include "care/money.h"
+#include "care/patches.h"
+#include "care/rings.h"
+
+#include <math.h>
+
+/* ---- the start ----------------------------------------------------------------------------------------- */
+
+/* The stream of the k-th person there at the start: one of the pathway's, in proportion to their rates. */
+static uint32_t stream_of_starter(const struct world *world, uint32_t pathway, double uniform) {
+    const struct network *network = world->network;
+    double total = 0, sum = 0;
+    uint32_t last = NONE;
+    for (uint32_t s = 0; s < network->stream_count; s++)
+        if (network->stream[s].pathway == pathway) total += world->value[network->stream[s].rate];
+    for (uint32_t s = 0; s < network->stream_count; s++) {
+        if (network->stream[s].pathway != pathway || world->value[network->stream[s].rate] <= 0) continue;
+        last = s;
+        sum += world->value[network->stream[s].rate];
+        if (uniform * total < sum) break;
+    }
+    return last;
+}
+
+static void put_in(struct world *world, const struct start_state *start, uint32_t *ordinal, bool inside) {
+    const struct network *network = world->network;
+    const struct post *post = &network->post[start->post];
+    uint32_t pathway = network->step[post->step].pathway;
+    struct draw_key key = draw_key_make(world->seed, world->replication, network->step[post->step].key);
+    uint64_t counter = person_pack(0, 0, PERSON_BAND_AT_START, (*ordinal)++);
+    struct draw_pair draw = draw_pair_at(key, counter, network->provider[post->provider].key);
+    uint32_t stream = stream_of_starter(world, pathway, draw_uniform(draw.word[0]));
+    if (stream == NONE) return;
+    uint64_t person = person_pack(0, stream, PERSON_BAND_AT_START, *ordinal);
+    if (!inside) {
+        journey_begin_waiting(world, person, start->post);
+        return;
+    }
+    struct whom whom = whom_of(network, stream);
+    double remaining = start->remaining.first == NONE ? 0 : duration_of(world, start->remaining, &whom, draw.word[1]);
+    journey_begin_inside(world, person, start->post, remaining);
+}
+
+void run_begin(struct world *world) {
+    const struct network *network = world->network;
+    world->may_ring = rings_possible(network);
+    for (uint32_t s = 0; s < network->step_count; s++)
+        world->may_overtake = world->may_overtake || network->step[s].overtake;
+    patches_apply(world);
+    for (uint32_t pool = 0; pool < network->pool_count; pool++) capacity_set(world, pool);
+    uint32_t ordinal = 0;
+    for (uint32_t i = 0; i < network->start_state_count; i++) {
+        for (uint32_t k = 0; k < network->start_state[i].inside; k++)
+            put_in(world, &network->start_state[i], &ordinal, true);
+        for (uint32_t k = 0; k < network->start_state[i].waiting; k++)
+            put_in(world, &network->start_state[i], &ordinal, false);
+    }
+    journey_drain(world);
+}
+
+/* ---- hours and days ------------------------------------------------------------------------------------ */
+
+/* Adds what each pool's integrals have grown by since last looked at to the hour of the week just over. */
+static void count_hour(struct world *world) {
+    uint32_t pools = world->network->pool_count;
+    int hour = calendar_hour_of_week(world->network->first_day, world->now - MINUTES_PER_HOUR);
+    for (uint32_t p = 0; p < pools; p++) {
+        struct pool_state *pool = &world->pool[p];
+        pool_touch(pool, world->now);
+        size_t cell = (size_t)p * HOURS_PER_WEEK + (size_t)hour;
+        if (world->in_window) {
+            world->outcome.hour_in_use[cell] += pool->in_use_minutes - world->pool_hour_in_use[p];
+            world->outcome.hour_waiting[cell] += pool->waiting_minutes - world->pool_hour_waiting[p];
+            world->outcome.hour_capacity[cell] += pool->capacity_minutes - world->pool_hour_capacity[p];
+        }
+        world->pool_hour_in_use[p] = pool->in_use_minutes;
+        world->pool_hour_waiting[p] = pool->waiting_minutes;
+        world->pool_hour_capacity[p] = pool->capacity_minutes;
+    }
+}
+
+/* The means of the day that ends now. */
+static void close_day(struct world *world) {
+    double day = (world->now - world->network->window_from) / MINUTES_PER_DAY - 1;
+    for (uint32_t p = 0; p < world->network->pool_count; p++) {
+        const struct pool_state *pool = &world->pool[p];
+        if (day >= 0 && day < world->outcome.days) {
+            size_t cell = (size_t)p * world->outcome.days + (size_t)day;
+            world->outcome.day_in_use[cell] = (pool->in_use_minutes - world->day_start_in_use[p]) / MINUTES_PER_DAY;
+            world->outcome.day_waiting[cell] = (pool->waiting_minutes - world->day_start_waiting[p]) / MINUTES_PER_DAY;
+        }
+        world->day_start_in_use[p] = pool->in_use_minutes;
+        world->day_start_waiting[p] = pool->waiting_minutes;
+    }
+}
+
+/* Who is in at midnight. The window's first midnight counts, the one at its end does not. */
+static void count_midnight(struct world *world) {
+    const struct network *network = world->network;
+    for (uint32_t p = 0; p < network->pool_count; p++) {
+        struct pool_tally *tally = &world->outcome.pool[(size_t)world->period * network->pool_count + p];
+        tally->midnights++;
+        tally->midnight_in_use += world->pool[p].in_use;
+        tally->midnight_capacity += world->pool[p].capacity;
+    }
+}
+
+static void full_hour(struct world *world, const struct arrival_tables *tables) {
+    world->next_hour += MINUTES_PER_HOUR;
+    bool midnight = fmod(world->now, MINUTES_PER_DAY) == 0;
+    if (world->now > 0) count_hour(world);
+    if (midnight && world->in_window) {
+        close_day(world);
+        count_midnight(world);
+    }
+    if (midnight) patches_apply(world);
+    capacity_set_hour(world);
+    journey_drain(world);
+    if (midnight) arrivals_draw_day(world, tables);
+}
+
+/* ---- the window ---------------------------------------------------------------------------------------- */
+
+/* All integrals of pools start again from zero. */
+static void zero_integrals(struct world *world) {
+    for (uint32_t p = 0; p < world->network->pool_count; p++) {
+        struct pool_state *pool = &world->pool[p];
+        pool_touch(pool, world->now);
+        pool->capacity_minutes = pool->in_use_minutes = pool->blocked_minutes = 0;
+        pool->waiting_minutes = pool->over_minutes = 0;
+        world->pool_hour_in_use[p] = world->pool_hour_waiting[p] = world->pool_hour_capacity[p] = 0;
+    }
+}
+
+static void begin_window(struct world *world) {
+    money_settle_present(world);
+    zero_integrals(world);
+    for (uint32_t p = 0; p < world->network->pool_count; p++) {
+        for (uint32_t level = 0; level < world->pool[p].levels; level++) world->pool[p].level_minutes[level] = 0;
+        world->day_start_in_use[p] = world->day_start_waiting[p] = 0;
+    }
+    world->people_minutes = 0;
+    world->people_since = world->now;
+    world->in_window = true;
+    world->period = 0;
+    money_begin_period(world);
+}
+
+static void end_period(struct world *world) {
+    const struct network *network = world->network;
+    double from = world->period == 0 ? network->window_from : network->period_to[world->period - 1];
+    count_hour(world); /* a period may end inside an hour */
+    if (world->period + 1 == network->period_count) close_day(world);
+    money_end_period(world);
+    money_once(world, from, world->now);
+    for (uint32_t p = 0; p < network->pool_count; p++) {
+        struct pool_state *pool = &world->pool[p];
+        struct pool_tally *tally = &world->outcome.pool[(size_t)world->period * network->pool_count + p];
+        tally->capacity = pool->capacity_minutes;
+        tally->in_use = pool->in_use_minutes;
+        tally->blocked = pool->blocked_minutes;
+        tally->waiting = pool->waiting_minutes;
+        tally->over = pool->over_minutes;
+        /* The day goes on over the end of a period. */
+        world->day_start_in_use[p] -= pool->in_use_minutes;
+        world->day_start_waiting[p] -= pool->waiting_minutes;
+    }
+    zero_integrals(world);
+    world->period++;
+    if (world->period < network->period_count) {
+        money_begin_period(world);
+        return;
+    }
+    world->people_minutes += (world->now - world->people_since) * world->present;
+    world->people_since = world->now;
+    world->window_people_minutes = world->people_minutes;
+    world->in_window = false;
+    world->window_over = true;
+    for (size_t i = 0; i < world->outcome.level_first[network->pool_count]; i++)
+        world->outcome.level_minutes[i] = world->level_minutes[i];
+}
+
+/* ---- the loop ------------------------------------------------------------------------------------------ */
+
+static inline bool stale(const struct world *world, const struct event *event) {
+    const struct patient *patient = &world->patient[event_subject(event)];
+    return patient->state == PATIENT_FREE || patient->event != (uint32_t)event_sequence(event);
+}
+
+/* Everything before `minute` that is no edge of the window. */
+static void loop(struct world *world, const struct arrival_tables *tables, double minute) {
+    while (!world->out_of_memory) {
+        double event_at = event_list_empty(&world->events) ? INFINITY : world->events.event[0].minute;
+        double arrival_at =
+            world->arrival_next < world->arrival_count ? world->arrival[world->arrival_next].minute : INFINITY;
+        double next = event_at <= arrival_at ? event_at : arrival_at;
+        if (world->next_hour <= next) next = world->next_hour;
+        if (next >= minute) break;
+        world->now = next;
+        if (next == world->next_hour) {
+            full_hour(world, tables);
+            continue;
+        }
+        if (event_at <= arrival_at) {
+            struct event event = event_list_next(&world->events);
+            if (stale(world, &event)) continue;
+            journey_event(world, event_subject(&event));
+        } else {
+            journey_begin(world, world->arrival[world->arrival_next++].person);
+            world->outcome.arrivals++;
+        }
+        world->outcome.events++;
+        journey_drain(world);
+    }
+    world->now = minute;
+}
+
+/* The next edge of the window after what has been passed, or INFINITY. */
+static double next_edge(const struct world *world) {
+    if (world->window_over) return INFINITY;
+    return world->in_window ? world->network->period_to[world->period] : world->network->window_from;
+}
+
+void run_until(struct world *world, const struct arrival_tables *tables, double minute, const atomic_bool *stop) {
+    while (!world->out_of_memory && (stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed))) {
+        double edge = next_edge(world);
+        double day_end = (floor(world->now / MINUTES_PER_DAY) + 1) * MINUTES_PER_DAY; /* to look at `stop` */
+        double to = minute < edge ? minute : edge;
+        if (to > day_end) to = day_end;
+        loop(world, tables, to);
+        if (to == edge && edge <= minute) {
+            if (world->in_window)
+                end_period(world);
+            else
+                begin_window(world);
+        } else if (to == minute) {
+            return;
+        }
+    }
+}
+
+/* Minutes of hours become means: each hour of the week came so many times in the window. */
+static void finish_hours(struct world *world) {
+    const struct network *network = world->network;
+    double times[HOURS_PER_WEEK] = {0};
+    for (double minute = network->window_from; minute < network->window_to; minute += MINUTES_PER_HOUR)
+        times[calendar_hour_of_week(network->first_day, minute)] += 1;
+    for (size_t i = 0; i < (size_t)network->pool_count * HOURS_PER_WEEK; i++) {
+        double minutes = times[i % HOURS_PER_WEEK] * MINUTES_PER_HOUR;
+        if (minutes == 0) continue;
+        world->outcome.hour_in_use[i] /= minutes;
+        world->outcome.hour_waiting[i] /= minutes;
+        world->outcome.hour_capacity[i] /= minutes;
+    }
+}
+
+void run_finish(struct world *world, const struct arrival_tables *tables, const atomic_bool *stop) {
+    run_until(world, tables, world->network->follow_to, stop);
+    if (world->out_of_memory || (stop != NULL && atomic_load_explicit(stop, memory_order_relaxed))) return;
+    clocks_end(world);
+    measure_records(world);
+    measure_finish(world);
+    finish_hours(world);
+    ledger_close(world);
+}

@@ -1,0 +1,145 @@
+/* world: all that one run writes: the clock, who is where, what is in use, and what has been counted. It is
+ * flat and cloneable: world_copy gives a second world that goes on exactly as the first would.
+ *
+ * A world owns its arrays and its outcome; it borrows the network (which outlives it). */
+#ifndef ICSIM_CARE_WORLD_H
+#define ICSIM_CARE_WORLD_H
+
+#include "care/outcome.h"
+#include "care/person.h"
+#include "care/records.h"
+#include "engine/event_list.h"
+#include "engine/pool.h"
+#include "network/network.h"
+
+enum {
+    MAX_HELD = 4,        /* pools held at once: those of one step */
+    CLOCKS_IN_PLACE = 4, /* open clocks kept in the patient; more go to a side table */
+    RECORD_CHUNK = 1 << 15,
+    NO_PERIOD = UINT8_MAX,
+};
+
+enum patient_state {
+    PATIENT_FREE,      /* the place in the array is not used */
+    PATIENT_BETWEEN,   /* in the time before the next step, whose provider is not chosen yet */
+    PATIENT_TRAVELLING,/* on the way to the post */
+    PATIENT_WAITING,   /* in the line of the first pool of the post */
+    PATIENT_INSIDE,    /* has started and not ended */
+};
+
+/* One patient present, 128 bytes: two cache lines. The first says who and where, the second what is held. */
+struct patient {
+    uint64_t person;
+    double arrived;      /* minute of first coming */
+    double since;        /* minute of arriving at this step */
+    double started;      /* minute of starting this step or, until it starts, the one before */
+    uint32_t event;      /* low bits of the sequence number of the event that counts; others are stale */
+    uint32_t post;       /* step and provider; NONE before the first choice */
+    uint32_t leaving;    /* post of the step before while its pools are still held; else NONE */
+    uint32_t home;       /* home point */
+    uint32_t to_step;    /* the step to come (PATIENT_BETWEEN) */
+    uint32_t branch;     /* what follows this step, within the step's branches */
+    uint8_t state;       /* enum patient_state */
+    uint8_t priority;    /* class in line, 0 first */
+    uint8_t period;      /* cohort of this step: period in which they arrived at it, or NO_PERIOD */
+    uint8_t leaving_period;
+    uint8_t held_count, clock_count;
+    uint8_t spare[2];
+    uint32_t held[MAX_HELD];         /* pools */
+    uint16_t held_units[MAX_HELD];
+    uint16_t clock[CLOCKS_IN_PLACE]; /* standards whose clock runs */
+    double clock_start[CLOCKS_IN_PLACE];
+};
+
+struct arrival {
+    double minute;
+    uint64_t person;
+};
+
+/* A clock that found no place in its patient. */
+struct extra_clock {
+    uint32_t patient, standard;
+    double start;
+};
+
+/* Where a money target stands: what its driver had come to when it was last charged. */
+struct meter {
+    double counted;
+};
+
+struct world {
+    const struct network *network;
+    uint32_t seed, replication, arm;
+    double now;
+    double *value;                 /* this world's values: network.value with the patches so far */
+    size_t patch_next;             /* next patch of this arm */
+    struct event_list events;
+
+    struct patient *patient;
+    struct line_link *link;        /* by patient */
+    uint16_t *visit;               /* by patient * visit_slot_count: times a step was done before */
+    size_t patient_count, patient_capacity;
+    uint32_t free_patient;         /* chain of free places through patient.event; NONE */
+    uint32_t present;              /* people here */
+    struct extra_clock *extra_clock;
+    size_t extra_clock_count, extra_clock_capacity;
+
+    struct pool_state *pool;
+    double *level_minutes;         /* behind the pools' own pointers */
+    uint32_t *freed;               /* pools with new room, to be looked at before the clock moves on */
+    size_t freed_count;
+    uint8_t *is_freed;
+
+    struct arrival *arrival, *arrival_spare; /* of the day in hand, in order */
+    size_t arrival_count, arrival_next, arrival_capacity, arrival_spare_capacity;
+
+    double next_hour;              /* next full hour: rotas, opening hours, midnight */
+    uint32_t period;               /* period that now lies in; period_count outside the window */
+    bool in_window;
+    double present_from;           /* minute from which `present_minutes` counts people inside */
+    bool window_over;
+    double people_minutes;         /* integral of people present, since the window began */
+    double people_since;
+    double window_people_minutes;  /* the same at the window's end */
+    double stay_minutes;           /* the same as the sum of stays, for the ledger */
+    struct meter *meter;           /* by money target */
+    double *pool_hour_in_use, *pool_hour_waiting, *pool_hour_capacity; /* integrals when last looked at */
+    double *day_start_in_use, *day_start_waiting;
+
+    struct record *record;         /* chunk not yet counted */
+    size_t record_count;
+    struct histogram *histogram;   /* [period][standard][margin] */
+    uint8_t epoch;                 /* snapshots taken so far */
+    struct record_list *keep;      /* baseline: all records for pairing; NULL: not kept. Borrowed. */
+    struct record_list *baseline;  /* other arms: the sorted records of the baseline. Borrowed. */
+    struct gain_tally *gain;       /* [standard][margin]. Borrowed. */
+    struct record *sort_spare;
+
+    struct outcome outcome;
+    bool out_of_memory;
+    bool may_ring;                 /* pools can be held in a circle: see care/rings.h */
+    bool may_overtake;             /* some step may start past others in its line */
+};
+
+_Static_assert(sizeof(struct patient) == 128, "a patient is two cache lines");
+
+enum status world_init(struct world *world, const struct network *network, uint32_t seed,
+                       uint32_t replication) MUST_USE;
+enum status world_copy(struct world *to, const struct world *from) MUST_USE;
+void world_free(struct world *world);
+
+/* A free place for a patient, zeroed but for NONEs; NONE without memory (the world is then marked). */
+uint32_t world_add_patient(struct world *world, uint64_t person);
+void world_remove_patient(struct world *world, uint32_t slot);
+
+/* Sets the one event that counts for a patient. */
+static inline void world_set_event(struct world *world, uint32_t slot, double minute) {
+    uint64_t sequence = event_list_set(&world->events, minute, 1, slot);
+    world->patient[slot].event = (uint32_t)sequence;
+    if (world->events.out_of_memory) world->out_of_memory = true;
+}
+
+/* The period of the window that holds `minute`, or NO_PERIOD. */
+uint8_t world_period_at(const struct world *world, double minute);
+
+#endif

@@ -1,0 +1,226 @@
+/* `run` and `compare`: files in, the same people through each, a table out and a folder of results. */
+#include "cli/commands.h"
+#include "cli/speak.h"
+#include "cli/targets_file.h"
+
+#include "base/text.h"
+#include "experiment/experiment.h"
+#include "results/folder.h"
+#include "results/provenance.h"
+#include "results/store.h"
+#include "results/summary.h"
+#include "results/targets.h"
+#include "results/view.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { REPLICATIONS = 10 };
+
+/* One command under way: what it read, ran and writes. */
+struct job {
+    const struct options *options;
+    struct network network;
+    struct targets_file targets;
+    struct experiment_plan plan;
+    struct experiment_result result;
+    struct result_view view;
+    struct progress progress;
+    time_t started;
+};
+
+static uint32_t threads_of(const struct options *options, uint32_t replications) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    uint32_t threads = options->threads > 0 ? options->threads : processors > 0 ? (uint32_t)processors : 1;
+    return threads < replications ? threads : replications;
+}
+
+static int fail(const char *doing, enum status status, struct text *why) {
+    int code = status == STATUS_INPUT ? EXIT_INPUT : EXIT_MACHINE;
+    fprintf(stderr, "icsim: %s: %s\n", doing, why->bytes != NULL ? why->bytes : status_text(status));
+    text_free(why);
+    return code;
+}
+
+static int read_targets(struct job *job) {
+    if (job->options->targets == NULL) return EXIT_DONE;
+    struct problem_list problems = {0};
+    enum status status = targets_file_read(&job->targets, job->options->targets, &problems);
+    if (status == STATUS_OK) status = problem_status(&problems);
+    speak_problems(job->options, &problems);
+    problem_list_free(&problems);
+    return speak_status(status, "reading the targets");
+}
+
+/* A ledger that does not come out is our own fault: no number of such a run may be used. */
+static int look_at_ledger(const struct job *job) {
+    static const char *const checks[LEDGER_CHECKS] = {"people", "little", "money", "pools", "rings"};
+    for (uint32_t arm = 0; arm < job->result.arm_count; arm++)
+        for (uint32_t i = 0; i < job->result.replications; i++)
+            for (int check = 0; check < LEDGER_CHECKS; check++) {
+                struct ledger_line line = job->result.arm[arm].outcome[i].ledger[check];
+                if (line.ok) continue;
+                fprintf(stderr, "icsim: the ledger of scenario %s, replication %u, does not come out (%s: %g). This is "
+                                "a fault of icsim; please report it with the scenario. Nothing was written.\n",
+                        job->network.arm[arm].id, i + 1, checks[check], line.value);
+                return EXIT_MACHINE;
+            }
+    return EXIT_DONE;
+}
+
+static uint64_t events_of(const struct job *job) {
+    uint64_t events = 0;
+    for (uint32_t arm = 0; arm < job->result.arm_count; arm++)
+        for (uint32_t i = 0; i < job->result.replications; i++) events += job->result.arm[arm].outcome[i].events;
+    return events;
+}
+
+static enum status add_provenance(struct job *job, const struct folder *folder, struct text *why) {
+    struct text text = {0};
+    struct provenance_file *file = calloc(job->network.arm_count, sizeof *file);
+    if (file == NULL) return STATUS_NO_MEMORY;
+    for (uint32_t arm = 0; arm < job->network.arm_count; arm++)
+        file[arm] = (struct provenance_file){job->network.arm[arm].file, job->network.arm[arm].digest};
+    struct provenance provenance = {.argument_count = job->options->argument_count,
+                                    .argument = job->options->argument,
+                                    .started = job->started,
+                                    .seconds = progress_seconds(&job->progress),
+                                    .threads = job->plan.threads,
+                                    .events = events_of(job),
+                                    .file_count = job->network.arm_count,
+                                    .file = file};
+    enum status status = provenance_text(&provenance, &text);
+    if (status == STATUS_OK) status = folder_write(folder, "provenance.json", &text, why);
+    free(file);
+    text_free(&text);
+    return status;
+}
+
+static enum status add_summary(const struct summary *summary, const struct folder *folder, struct text *why) {
+    struct text text = {0};
+    summary_render(summary, SUMMARY_CSV, &text);
+    enum status status = text.failed ? STATUS_NO_MEMORY : folder_write(folder, "summary.csv", &text, why);
+    text_free(&text);
+    return status;
+}
+
+static int write_results(struct job *job, struct folder *folder, const struct summary *summary) {
+    struct text why = {0};
+    char *store = folder_file(folder, "results.sqlite");
+    enum status status = store == NULL ? STATUS_NO_MEMORY : store_write(store, &job->view, &why);
+    free(store);
+    if (status == STATUS_OK) status = add_summary(summary, folder, &why);
+    if (status == STATUS_OK) status = add_provenance(job, folder, &why);
+    if (status == STATUS_OK) status = folder_commit(folder, &why);
+    if (status != STATUS_OK) return fail("writing the results", status, &why);
+    text_free(&why);
+    if (!job->options->quiet)
+        fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables)\n", folder->path, folder->path);
+    return EXIT_DONE;
+}
+
+static int show_summary(const struct job *job, const struct summary *summary) {
+    static const enum summary_format formats[] = {[FORMAT_TEXT] = SUMMARY_TEXT,
+                                                  [FORMAT_CSV] = SUMMARY_CSV,
+                                                  [FORMAT_JSON] = SUMMARY_JSON,
+                                                  [FORMAT_MARKDOWN] = SUMMARY_MARKDOWN};
+    struct text text = {0};
+    if (job->options->format == FORMAT_TEXT) {
+        const struct network *network = &job->network;
+        char from[11];
+        calendar_format(network->first_day + (int32_t)(network->window_from / MINUTES_PER_DAY), from);
+        text_add_format(&text, "%s\nSimulated: %u replications of %.0f days from %s, seed %u; 95 %% intervals",
+                        network->arm[0].title != NULL ? network->arm[0].title : network->arm[0].id,
+                        job->result.replications, (network->window_to - network->window_from) / MINUTES_PER_DAY, from,
+                        job->plan.seed);
+        text_add(&text, network->arm_count > 1 ? ".\nOther scenarios are shown as differences for the same people.\n\n"
+                                               : ".\n\n");
+    }
+    summary_render(summary, formats[job->options->format], &text);
+    bool good = !text.failed && text.bytes != NULL && fputs(text.bytes, stdout) >= 0;
+    text_free(&text);
+    return good ? EXIT_DONE : EXIT_MACHINE;
+}
+
+static int show_targets(struct job *job) {
+    if (job->options->targets == NULL) return EXIT_DONE;
+    struct target_list list = {0};
+    enum status status = target_list_init(&list, &job->view, 0, job->targets.target, job->targets.count);
+    if (status != STATUS_OK) return speak_status(status, "comparing with the targets");
+    printf("\n%-22s %-38s %12s %12s %23s %12s\n", "target", "path", "published", "simulated", "95 % interval",
+           "difference");
+    for (size_t i = 0; i < list.count; i++) {
+        const struct target_row *row = &list.row[i];
+        if (row->wrong != NULL) {
+            printf("%-22s %-38s %s\n", row->target->measure, row->target->path, row->wrong);
+            continue;
+        }
+        int digits = fabs(row->target->value) < 10 ? 3 : fabs(row->target->value) < 1000 ? 1 : 0;
+        printf("%-22s %-38s %12.*f %12.*f %11.*f-%-11.*f %+12.*f %s\n", row->target->measure, row->target->path, digits,
+               row->target->value, digits, row->mean, digits, row->low, digits, row->high, digits, row->difference,
+               row->inside ? "near" : "OFF");
+    }
+    target_list_free(&list);
+    return EXIT_DONE;
+}
+
+static int report(struct job *job, struct folder *folder) {
+    enum status status = result_view_init(&job->view, &job->result, job->plan.seed);
+    if (status != STATUS_OK) return speak_status(status, "preparing the results");
+    struct summary summary = {0};
+    status = summary_init(&summary, &job->view);
+    int code = speak_status(status, "preparing the summary");
+    if (code == EXIT_DONE && !job->options->no_out) code = write_results(job, folder, &summary);
+    if (code == EXIT_DONE) code = show_summary(job, &summary);
+    if (code == EXIT_DONE) code = show_targets(job);
+    summary_free(&summary);
+    return code;
+}
+
+static int simulate(struct job *job) {
+    const struct options *options = job->options;
+    job->plan.replications = options->replications > 0 ? options->replications : REPLICATIONS;
+    job->plan.seed = options->seed > 0 ? options->seed : job->network.seed > 0 ? job->network.seed : 1;
+    job->plan.threads = threads_of(options, job->plan.replications);
+    job->plan.from_start = options->from_start;
+    job->plan.stop = &speak_stop;
+    job->plan.progress = progress_show;
+    job->plan.context = &job->progress;
+    speak_listen();
+    enum status status = experiment_run(&job->network, &job->plan, &job->result);
+    if (status != STATUS_OK) return speak_status(status, "running");
+    return look_at_ledger(job);
+}
+
+static int run_files(const struct options *options, const char *default_out) {
+    struct job job = {.options = options, .started = time(NULL)};
+    struct folder folder = {0};
+    struct text why = {0};
+    progress_begin(&job.progress, options);
+    int code = speak_load(options, &job.network);
+    if (code == EXIT_DONE) code = read_targets(&job);
+    if (code == EXIT_DONE && !options->no_out) {
+        enum status status = folder_begin(&folder, options->out != NULL ? options->out : default_out, options->force,
+                                          &why);
+        if (status != STATUS_OK) code = fail("the output folder", status, &why);
+    }
+    if (code == EXIT_DONE) code = simulate(&job);
+    if (code == EXIT_DONE) code = report(&job, &folder);
+    text_free(&why);
+    folder_free(&folder);
+    result_view_free(&job.view);
+    experiment_result_free(&job.result);
+    targets_file_free(&job.targets);
+    network_free(&job.network);
+    return code;
+}
+
+int command_run(const struct options *options) {
+    return run_files(options, "results/run");
+}
+
+int command_compare(const struct options *options) {
+    return run_files(options, "results/compare");
+}

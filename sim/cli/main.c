@@ -1,0 +1,87 @@
+/* The program: finds the command, hands it its options, exits with its code. */
+#include "cli/commands.h"
+#include "cli/options.h"
+
+#include "base/text.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct command commands[] = {
+    {"check", "FILE...", "what is wrong with scenarios, and what they will ask of each pool",
+     "icsim check scenarios/harbour/today.cfg", 1, 1000, command_check},
+    {"run", "FILE", "one scenario", "icsim run scenarios/harbour/today.cfg --out results/harbour", 1, 1, command_run},
+    {"compare", "BASE ALTERNATIVE...", "the same people through each scenario",
+     "icsim compare scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg --out results/castle", 2, 1000,
+     command_compare},
+    {"diff", "A B", "what two scenarios differ in, and from when",
+     "icsim diff scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg", 2, 2, command_diff},
+    {"export", "DIR", "result tables as CSV, JSON or Markdown",
+     "icsim export results/castle --table difference --format csv", 1, 1, command_export},
+    {"keys", "[PATH]", "the scenario language, setting by setting", "icsim keys step", 0, 1, command_keys},
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void show_usage(FILE *to) {
+    fputs("icsim: who waits, who travels and who pays when a health system moves care\n\n"
+          "usage: icsim COMMAND ... [OPTIONS]\n\n", to);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(to, "  %-8s %-20s %s\n", commands[i].name, commands[i].arguments, commands[i].summary);
+    fputs("\nicsim COMMAND --help says more. Exit codes: 0 done, 2 the input is wrong, 3 the machine failed,\n"
+          "4 interrupted.\n", to);
+}
+
+static void show_command(const struct command *command) {
+    printf("usage: icsim %s %s [OPTIONS]\n\n%s.\n\nExample:\n  %s\n\nOptions:\n%s", command->name, command->arguments,
+           command->summary, command->example, options_help);
+}
+
+static int unknown_command(const char *name) {
+    const char *names[COMMANDS];
+    for (size_t i = 0; i < COMMANDS; i++) names[i] = commands[i].name;
+    const char *near = text_nearest(name, names, COMMANDS);
+    fprintf(stderr, "icsim: there is no command \"%s\"%s%s%s; icsim --help lists them\n", name,
+            near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
+    return EXIT_INPUT;
+}
+
+static int run_command(const struct command *command, const struct options *options) {
+    if (options->help) {
+        show_command(command);
+        return EXIT_DONE;
+    }
+    if (options->file_count < command->fewest_files || options->file_count > command->most_files) {
+        fprintf(stderr, "icsim %s: expected %s, found %zu; icsim %s --help says more\n", command->name,
+                command->arguments, options->file_count, command->name);
+        return EXIT_INPUT;
+    }
+    return command->run(options);
+}
+
+int main(int argc, char **argv) {
+    gsl_set_error_handler_off(); /* GSL would abort; we look at what it gives */
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        show_usage(argc < 2 ? stderr : stdout);
+        return argc < 2 ? EXIT_INPUT : EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("icsim %s (GPL-3.0-or-later)\n", ICSIM_VERSION);
+        return EXIT_DONE;
+    }
+    struct options options;
+    int code = EXIT_INPUT;
+    if (options_read(&options, argc, argv)) {
+        code = -1;
+        for (size_t i = 0; i < COMMANDS && code < 0; i++)
+            if (strcmp(options.command, commands[i].name) == 0) code = run_command(&commands[i], &options);
+        if (code < 0) code = unknown_command(options.command);
+    }
+    options_free(&options);
+    if (fflush(stdout) != 0 && code == EXIT_DONE) {
+        fprintf(stderr, "icsim: could not write to the standard output\n");
+        code = EXIT_MACHINE;
+    }
+    return code;
+}

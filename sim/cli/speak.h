@@ -1,0 +1,38 @@
+/* speak: problems, progress and interruption, for all commands. */
+#ifndef ICSIM_CLI_SPEAK_H
+#define ICSIM_CLI_SPEAK_H
+
+#include "base/problem.h"
+#include "cli/options.h"
+#include "network/network.h"
+#include <stdatomic.h>
+#include <stdio.h>
+
+/* Problems as "file:line: error: path: sentence", sorted; a last line counts them. */
+void speak_problems(const struct options *options, struct problem_list *problems);
+
+/* Loads the options' files; says what is wrong. EXIT_DONE or the exit code. */
+int speak_load(const struct options *options, struct network *network);
+
+/* Says what a status means; gives its exit code. */
+int speak_status(enum status status, const char *doing);
+
+/* True where `to` may be coloured. */
+bool speak_in_color(const struct options *options, FILE *to);
+
+/* Set by SIGINT and SIGTERM once speak_listen was called. */
+extern atomic_bool speak_stop;
+void speak_listen(void);
+
+/* A bar on a terminal, sparse lines in a log. */
+struct progress {
+    const struct options *options;
+    double started;      /* seconds */
+    uint32_t last_tenth;
+};
+void progress_begin(struct progress *progress, const struct options *options);
+void progress_show(void *progress, uint32_t done, uint32_t of);
+/* Seconds since it began. */
+double progress_seconds(const struct progress *progress);
+
+#endif

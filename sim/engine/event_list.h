@@ -1,0 +1,59 @@
+/* event_list: what is still to happen, in the order (time, priority, sequence): a 4-ary heap of 16-byte
+ * entries. Priority, sequence and subject share one word, so an entry compares in two steps and four of them
+ * fill a cache line. A cancelled event is not searched for: whoever set it remembers its sequence number and
+ * ignores the one that comes up stale (an indexed heap costs about 15 % more).
+ *
+ * The list owns its array. At most 2^26 subjects and 2^36 events set in one run; more is a broken promise. */
+#ifndef ICSIM_ENGINE_EVENT_LIST_H
+#define ICSIM_ENGINE_EVENT_LIST_H
+
+#include "base/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    EVENT_SUBJECT_BITS = 26,
+    EVENT_SEQUENCE_BITS = 36,
+    EVENT_PRIORITY_BITS = 2,
+};
+
+struct event {
+    double minute;
+    uint64_t order; /* priority | sequence | subject, high to low */
+};
+
+struct event_list {
+    struct event *event; /* heap; event[0] is the next */
+    size_t count, capacity;
+    uint64_t sequence;   /* of the last event set */
+    bool out_of_memory;
+};
+
+static inline uint32_t event_subject(const struct event *event) {
+    return (uint32_t)(event->order & ((1u << EVENT_SUBJECT_BITS) - 1));
+}
+
+/* The number by which the setter knows its event again; never 0. */
+static inline uint64_t event_sequence(const struct event *event) {
+    return event->order >> EVENT_SUBJECT_BITS & (((uint64_t)1 << EVENT_SEQUENCE_BITS) - 1);
+}
+
+static inline bool event_before(const struct event *a, const struct event *b) {
+    return a->minute < b->minute || (a->minute == b->minute && a->order < b->order);
+}
+
+/* Sets an event; gives its sequence number. Without memory it marks the list, which the run tests. */
+uint64_t event_list_set(struct event_list *list, double minute, unsigned priority, uint32_t subject);
+
+/* Takes out the next event; the list must not be empty. */
+struct event event_list_next(struct event_list *list);
+
+static inline bool event_list_empty(const struct event_list *list) {
+    return list->count == 0;
+}
+
+enum status event_list_copy(struct event_list *to, const struct event_list *from) MUST_USE;
+void event_list_free(struct event_list *list);
+
+#endif

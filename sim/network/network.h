@@ -1,0 +1,374 @@
+/* network: all that a run reads. Flat arrays linked by index, built once by the scenario floor from every
+ * arm of an experiment together, then never changed: a run changes only its own copy of `value[]`.
+ *
+ * Everything that a scenario can change on a date is a number in `value[]`; the rest is structure, and is
+ * the union of all arms (what an arm does not have yet has capacity 0, weight 0, or is closed). Things of
+ * each kind are numbered by sorted id, so the order of a file never matters.
+ *
+ * The network owns all its arrays and names; network_free gives everything back. */
+#ifndef ICSIM_NETWORK_NETWORK_H
+#define ICSIM_NETWORK_NETWORK_H
+
+#include "base/calendar.h"
+#include "base/quantile.h"
+#include "base/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define NONE UINT32_MAX /* no such thing */
+
+enum {
+    MAX_POOL_KINDS = 64,   /* pools kept through a wait are a bit set of kinds */
+    MAX_PRIORITIES = 8,    /* 1 (first) .. 8 */
+    MAX_NEEDS = 4,         /* pools a step needs at once */
+    MAX_DIMENSIONS = 8,    /* age, car, place, deprivation, ... */
+};
+
+/* ---- values ------------------------------------------------------------------------------------------- */
+
+/* By what a value may differ. A patient carries one index for each, so reading has no branch. */
+enum row_by { BY_NOTHING, BY_CELL, BY_AREA, BY_STRATUM, BY_BRANCH, BY_CELL_AND_BRANCH, ROW_BY_COUNT };
+
+/* One number, or one for each cell, area, ... : value[first + index of that kind]. BY_CELL_AND_BRANCH is
+ * cell * branches of the step + branch. first == NONE: not given. */
+struct row {
+    uint32_t first;
+    uint32_t by; /* enum row_by */
+};
+
+/* A duration: three numbers an entry, value[first + 3 * index ...]: quantile table (index, or -1: none, then
+ * the value is the shift), shift, scale. Minutes. */
+struct duration {
+    uint32_t first; /* NONE: not given */
+    uint32_t by;
+};
+
+/* ---- people ------------------------------------------------------------------------------------------- */
+
+/* A way to tell people apart. Of a person (age, car): the cells are all combinations of its levels. Of an
+ * area (place, deprivation, rural): every area has one level. */
+struct dimension {
+    char *id;
+    bool of_area;
+    uint32_t level_count;
+    char **level;          /* ids, in the scenario's order */
+    uint32_t *level_of;    /* of each cell, or of each area */
+};
+
+struct area {
+    char *id, *name;
+    uint32_t place;        /* index into place[] names, NONE where not given */
+    double lat, lon;
+    uint32_t home_first, home_count;
+};
+
+/* A home point: `upto` is the cumulative weight within the area, the last is 1. */
+struct home {
+    uint32_t area;
+    double lat, lon;
+    double weight, upto;
+};
+
+/* People of one pathway, area and cell, who arrive at value[rate] a day. */
+struct stream {
+    uint32_t pathway, area, cell;
+    uint64_t key;          /* hash of the names "pathway/area/cell", unique in the network */
+    uint32_t rate;         /* value slot: mean arrivals a day over the weeks of a year, >= 0 */
+};
+
+/* ---- places of care ------------------------------------------------------------------------------------ */
+
+struct organisation { char *id, *name, *kind; };
+
+/* A site or a team. */
+struct provider {
+    char *id, *name;
+    bool is_team;
+    uint32_t organisation; /* NONE: nobody's */
+    double lat, lon;       /* of sites */
+    uint32_t site;         /* row and column in the travel tables: 0.. for sites, NONE for teams */
+    uint64_t key;          /* hash of the id */
+};
+
+/* A provider offers a service: value[open] is 1 while it does. 0: closed, those waiting there stay and are
+ * served; -1: closed, those waiting choose again; -2: those inside too. `hours`: opening hours, NONE: always. */
+struct offer {
+    uint32_t provider, service;
+    uint32_t open;         /* value slot */
+    uint32_t redirect;     /* value slot: provider to whom those who choose this one are sent, -1: none */
+    uint32_t hours;        /* index into week[], > 0 is open; NONE */
+};
+
+/* Capacity of one kind at one provider. Either places (value[capacity], whole) or staff: value[capacity] is
+ * WTE, `rota` the shape of the week, value[hours_per_wte] the worked hours a week of one WTE after absence. */
+struct pool {
+    uint32_t provider, kind;
+    uint32_t capacity;     /* value slot */
+    uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
+    uint32_t hours_per_wte;/* value slot, NONE without rota */
+    uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
+    bool unlimited;        /* never full: counts use only */
+};
+
+/* The shape of a staffed week: shifts of whole hours with relative numbers on duty. */
+struct shift { uint16_t from_hour, hours; float weight; }; /* from_hour of the week; weight > 0 */
+struct rota {
+    char *id;
+    uint32_t shift_count;
+    struct shift *shift;   /* in order of from_hour, no overlap */
+    double weight_hours;   /* sum of weight * hours */
+};
+
+/* 168 numbers by hour of the week, Monday 00:00 first. Demand profiles have mean 1. */
+struct week { char *id; float hour[HOURS_PER_WEEK]; };
+
+/* 12 multipliers of demand by month, mean 1 over a year. */
+struct season { char *id; float month[12]; };
+
+/* 24 cumulative shares of the hours in which people leave; the last is 1. */
+struct leaving_hours { char *id; float upto[24]; };
+
+/* ---- pathways ------------------------------------------------------------------------------------------ */
+
+struct pathway {
+    char *id, *name;
+    uint32_t first_step;
+    uint32_t profile, season; /* NONE: flat */
+    uint32_t step_first, step_count;
+    double follow_minutes;    /* how long after the window its people are still followed */
+};
+
+enum choose {
+    CHOOSE_NEAREST,     /* least minutes from where the person is */
+    CHOOSE_LOGIT,       /* utility = weight + per_minute * minutes + Gumbel luck */
+    CHOOSE_SHARES,      /* race with the options' weights */
+    CHOOSE_ASSIGNED,    /* by area: catchment, home team */
+    CHOOSE_SAME_SITE,   /* where the person is already */
+    CHOOSE_FREE,        /* the nearest with room now; nowhere free: the nearest */
+    CHOOSE_LEAST_TIME,  /* least journey + expected wait (line ahead x mean work / capacity) */
+};
+
+enum when_full { FULL_WAIT, FULL_TURN_AWAY, FULL_DIVERT }; /* divert: the next best that has room, else wait */
+
+struct need { uint32_t kind; struct row amount; }; /* whole units of a pool kind of the chosen provider */
+
+/* A provider that can be chosen for a step. */
+struct option {
+    uint32_t provider, offer, post;
+    uint32_t weight;       /* value slot: share (CHOOSE_SHARES) or attraction (CHOOSE_LOGIT); NONE */
+    uint64_t key;          /* hash of "pathway.step/provider": its own luck in the race */
+};
+
+enum step_event { EVENT_ARRIVES, EVENT_STARTS, EVENT_ENDS, EVENT_LEAVES, STEP_EVENT_COUNT };
+
+struct step {
+    char *id, *name;       /* "pathway.step" */
+    uint32_t pathway, service;
+    uint64_t key;          /* hash of the id: names of draws */
+
+    /* where */
+    struct row choose;     /* enum choose */
+    uint32_t or_else;      /* enum choose where `choose` finds nobody open, NONE: turned away */
+    bool from_here;        /* distances from the present site, not from home */
+    struct row per_minute; /* utility of one minute (CHOOSE_LOGIT), negative */
+    struct row assigned;   /* BY_AREA: provider index, or -1 */
+    uint32_t option_first, option_count; /* sorted by provider */
+
+    /* may I come in, with what */
+    uint32_t need_count;
+    struct need need[MAX_NEEDS];
+    uint64_t keeps_kinds;  /* waits_in: pool kinds of the step before that stay held until this one starts */
+    struct row priority;   /* 1..MAX_PRIORITIES */
+    bool overtake;         /* may start past others in its line who cannot */
+    uint32_t when_full;    /* enum when_full */
+    struct row line_limit; /* turned away (or diverted) where so many wait already; first NONE: no limit */
+    struct duration patience; /* first NONE: endless */
+    uint32_t impatient_to; /* step for those who lose patience, NONE: they leave the pathway */
+
+    /* how long */
+    struct duration lasts;
+    uint32_t ends_by;      /* leaving_hours: the day is kept, the hour is drawn; NONE */
+    uint32_t travel_mode;  /* `travels`; NONE: nobody's journey takes time here */
+    struct row leg_minutes;/* staff's journey to one visit by area (teams); first NONE: none */
+    struct row leg_km;
+
+    /* what next */
+    uint32_t branch_first, branch_count;
+    bool shares_sum_to_one; /* always true after load; kept for the checker */
+    uint32_t visit_slot;   /* index of its visit counter where a person may come twice, else NONE */
+    uint32_t measured_mode;/* travel mode in which the journey to this step is measured, NONE: not measured */
+};
+
+struct branch {
+    uint32_t step;         /* the step they came from */
+    uint32_t to;           /* step, NONE: home (the pathway is done) */
+    uint64_t key;          /* hash of "from>to" */
+    struct row share;      /* weight in the race; 0: not in this scenario */
+    struct duration after; /* time between; first NONE: at once */
+};
+
+/* One step at one provider: where things are counted. */
+struct post {
+    uint32_t step, provider, offer;
+    uint32_t pool[MAX_NEEDS]; /* for each need of the step */
+};
+
+/* ---- standards, money ---------------------------------------------------------------------------------- */
+
+enum standard_kind {
+    STANDARD_CLOCK,        /* from one event to another of the same person */
+    STANDARD_TRAVEL,       /* minutes of the journey to `start_step`, in the measured mode */
+};
+
+struct standard {
+    char *id, *name;
+    uint32_t kind;
+    uint32_t start_step, start_event, stop_step, stop_event;
+    uint32_t within;       /* value slot: minutes */
+    double goal;           /* share 0..1, NAN: none */
+};
+
+/* Clocks that start and stop at an event of a step: lists of standards, by step * STEP_EVENT_COUNT + event. */
+struct clock_list { uint32_t start_first, start_count, stop_first, stop_count; };
+
+enum driver {
+    DRIVER_USE,            /* a start of a step at a post: rate is micro-pounds each */
+    DRIVER_STEP_TIME,      /* minutes from start to leaving at a post: micro-pounds a minute */
+    DRIVER_OPEN_TIME,      /* minutes of open capacity of a pool: micro-pounds a place-minute */
+    DRIVER_OPEN_STEPS,     /* the same, by started groups of `group_size` places */
+    DRIVER_MILES,          /* miles of the staff of a pool: micro-pounds a mile */
+    DRIVER_PERIOD,         /* as time passes: micro-pounds a minute */
+};
+
+/* A cost (what an organisation uses up) or a payment (from one to another). Each rule applies to its targets;
+ * of a `once`, see struct once. */
+struct money_rule {
+    char *id;              /* category in the results */
+    bool is_payment;
+    uint32_t driver;
+    uint32_t rate;         /* value slot: micro-pounds per unit of the driver */
+    double group_size;     /* DRIVER_OPEN_STEPS */
+    uint32_t target_first, target_count;
+};
+
+/* A rule at one post or pool (index NONE for DRIVER_PERIOD), and who bears it: for a cost `to` is the bearer
+ * and `from` NONE. */
+struct money_target { uint32_t rule, index, from, to, provider; };
+
+/* Money on a date, in the arms where value[amount] is not 0. */
+struct once {
+    char *id;
+    double minute;
+    uint32_t amount;       /* value slot: micro-pounds */
+    uint32_t from, to;     /* cost: from NONE, to the bearer */
+};
+
+/* People there at the start: `inside` have started the step, `waiting` stand in its line. */
+struct start_state { uint32_t post; uint32_t inside, waiting; struct duration remaining; };
+
+/* ---- dated patches ------------------------------------------------------------------------------------- */
+
+/* value[slot] = number from `minute` on. Sorted by (minute, slot). */
+struct patch { double minute; uint32_t slot; uint32_t reserved; double number; };
+
+/* What must happen beside the number when a slot changes. */
+enum slot_use { SLOT_PLAIN, SLOT_POOL, SLOT_OFFER, SLOT_MONEY };
+
+struct arm {
+    char *id, *title, *file;   /* id: the file's name without folder and ending, unique */
+    char digest[65];           /* SHA-256 of all that was read for it, hex */
+    size_t patch_count;
+    struct patch *patch;
+};
+
+struct assumption { char *about, *because, *unit; double low, high, value; uint32_t arm; };
+
+/* Travel minutes and kilometres. minutes[mode][home * sites + site]; between[mode][site * sites + site]. */
+struct travel {
+    uint32_t mode_count, site_count;
+    char **mode;
+    float **minutes, **km;
+    float **between_minutes, **between_km;
+};
+
+struct network {
+    char *title;
+    int price_year;             /* starting year of the financial year of prices */
+    uint32_t seed;
+
+    /* time, in minutes since 00:00 of first_day (start of the warm-up) */
+    int32_t first_day;
+    double window_from, window_to, follow_to;
+    uint32_t period_count;      /* financial years that the window touches, in order */
+    double *period_to;          /* end of each within the window; the last is window_to */
+    int *period_year;           /* starting year of each */
+
+    uint32_t place_count;       char **place;
+    uint32_t dimension_count;   struct dimension dimension[MAX_DIMENSIONS];
+    uint32_t cell_count;        char **cell;           /* names, e.g. "age_0_14+no_car" */
+    uint32_t area_count;        struct area *area;
+    double *population;         /* area * cell_count + cell: at the start, for rates */
+    uint32_t home_count;        struct home *home;
+    uint32_t organisation_count; struct organisation *organisation;
+    uint32_t service_count;     char **service;
+    uint32_t provider_count;    struct provider *provider;
+    uint32_t pool_kind_count;   char **pool_kind;
+    uint32_t offer_count;       struct offer *offer;   /* sorted by (service, provider) */
+    uint32_t *service_offer_first;                     /* service_count + 1 */
+    uint32_t pool_count;        struct pool *pool;     /* sorted by (provider, kind) */
+    uint32_t rota_count;        struct rota *rota;
+    uint32_t week_count;        struct week *week;
+    uint32_t season_count;      struct season *season;
+    uint32_t leaving_count;     struct leaving_hours *leaving;
+
+    uint32_t pathway_count;     struct pathway *pathway;
+    uint32_t step_count;        struct step *step;     /* by pathway, then id */
+    uint32_t option_count;      struct option *option;
+    uint32_t branch_count;      struct branch *branch;
+    uint32_t post_count;        struct post *post;     /* by step, then provider */
+    uint32_t visit_slot_count;  /* visit counters a person carries */
+    uint32_t stream_count;      struct stream *stream; /* by pathway, area, cell; those with a rate in any arm */
+
+    uint32_t standard_count;    struct standard *standard;
+    struct clock_list *clock;   /* step_count * STEP_EVENT_COUNT */
+    uint32_t clock_entry_count; uint32_t *clock_entry; /* standards */
+    uint32_t *travel_standard_first;                   /* step_count + 1, into travel_standard */
+    uint32_t *travel_standard;
+
+    uint32_t money_rule_count;  struct money_rule *money_rule;
+    uint32_t money_target_count; struct money_target *money_target;
+    uint32_t once_count;        struct once *once;     /* by minute, id */
+    uint32_t start_state_count; struct start_state *start_state;
+
+    /* lines that may wait for a pool: pools whose line holds steps needing it; by pool, CSR */
+    uint32_t *wakes_first;      uint32_t *wakes;
+
+    uint32_t quantile_count;    struct quantile_table *quantile;
+    uint32_t gumbel;            /* index of the log-exponential table; NONE where unused */
+    uint32_t exponential;       /* index of the exponential table (races) */
+
+    struct travel travel;
+
+    uint32_t value_count;       double *value;         /* as the baseline arm is at the start */
+    uint8_t *slot_use;          /* enum slot_use of each value */
+    uint32_t *slot_index;       /* the pool, offer or money rule */
+
+    uint32_t arm_count;         struct arm *arm;       /* arm 0 is the baseline, with its own patches too */
+    uint32_t assumption_count;  struct assumption *assumption;
+};
+
+void network_free(struct network *network);
+
+/* The pool of `kind` at `provider`, or NONE. */
+uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t kind);
+/* The post of `step` at `provider`, or NONE. */
+uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
+/* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */
+uint32_t network_index(char *const *ids, uint32_t count, const char *id);
+
+/* Fills what follows from the rest: wakes, clocks' lists, visit slots (steps on a cycle of branches), posts'
+ * pools, slot uses. Called once by the scenario floor after everything else stands. */
+enum status network_finish(struct network *network) MUST_USE;
+
+#endif

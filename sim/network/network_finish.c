@@ -1,0 +1,177 @@
+/* What follows from the rest of a network: which lines a freed pool wakes, where clocks start and stop,
+ * which steps can come twice, which pools a post uses, and what a value slot belongs to. */
+#include "network/network.h"
+
+#include "base/check.h"
+#include "base/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void find_post_pools(struct network *network) {
+    for (uint32_t i = 0; i < network->post_count; i++) {
+        struct post *post = &network->post[i];
+        const struct step *step = &network->step[post->step];
+        for (uint32_t n = 0; n < MAX_NEEDS; n++) {
+            bool used = n < step->need_count;
+            post->pool[n] = used ? network_pool(network, post->provider, step->need[n].kind) : NONE;
+            CHECK(!used || post->pool[n] != NONE); /* the scenario floor has refused the rest */
+        }
+    }
+}
+
+static int compare_pairs(const void *a, const void *b) {
+    const uint32_t *x = a, *y = b;
+    if (x[0] != y[0])
+        return x[0] < y[0] ? -1 : 1;
+    return x[1] < y[1] ? -1 : x[1] > y[1];
+}
+
+/* A post waits in the line of its first pool and can be woken by any of its pools: (pool, line) pairs,
+ * sorted, each once. A pool whose own line needs it is among the lines it wakes. */
+static enum status find_wakes(struct network *network) {
+    enum status status = STATUS_NO_MEMORY;
+    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS, sizeof *pair);
+    network->wakes_first = memory_new((size_t)network->pool_count + 1, sizeof *network->wakes_first);
+    size_t count = 0, kept = 0;
+    if (pair == NULL || network->wakes_first == NULL)
+        goto out;
+    for (uint32_t i = 0; i < network->post_count; i++) {
+        const struct post *post = &network->post[i];
+        for (uint32_t n = 0; n < network->step[post->step].need_count; n++) {
+            pair[count][0] = post->pool[n];
+            pair[count++][1] = post->pool[0];
+        }
+    }
+    qsort(pair, count, sizeof *pair, compare_pairs);
+    network->wakes = memory_new(count, sizeof *network->wakes);
+    if (network->wakes == NULL)
+        goto out;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && compare_pairs(pair[i - 1], pair[i]) == 0)
+            continue;
+        network->wakes_first[pair[i][0] + 1]++;
+        network->wakes[kept++] = pair[i][1];
+    }
+    for (uint32_t p = 0; p < network->pool_count; p++)
+        network->wakes_first[p + 1] += network->wakes_first[p];
+    status = STATUS_OK;
+out:
+    free(pair);
+    return status;
+}
+
+static uint32_t list_clocks(struct network *network, uint32_t list, bool starts, uint32_t next) {
+    for (uint32_t s = 0; s < network->standard_count; s++) {
+        const struct standard *standard = &network->standard[s];
+        if (standard->kind != STANDARD_CLOCK)
+            continue;
+        uint32_t at = starts ? standard->start_step * STEP_EVENT_COUNT + standard->start_event
+                             : standard->stop_step * STEP_EVENT_COUNT + standard->stop_event;
+        if (at == list)
+            network->clock_entry[next++] = s;
+    }
+    return next;
+}
+
+static enum status find_clocks(struct network *network) {
+    uint32_t lists = network->step_count * STEP_EVENT_COUNT, next = 0;
+    network->clock = memory_new(lists, sizeof *network->clock);
+    network->clock_entry = memory_new((size_t)network->standard_count * 2, sizeof *network->clock_entry);
+    network->travel_standard_first =
+        memory_new((size_t)network->step_count + 1, sizeof *network->travel_standard_first);
+    network->travel_standard = memory_new(network->standard_count, sizeof *network->travel_standard);
+    if (network->clock == NULL || network->clock_entry == NULL ||
+        network->travel_standard_first == NULL || network->travel_standard == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t list = 0; list < lists; list++) {
+        struct clock_list *clock = &network->clock[list];
+        clock->start_first = next;
+        next = list_clocks(network, list, true, next);
+        clock->start_count = next - clock->start_first;
+        clock->stop_first = next;
+        next = list_clocks(network, list, false, next);
+        clock->stop_count = next - clock->stop_first;
+    }
+    network->clock_entry_count = next;
+    next = 0;
+    for (uint32_t step = 0; step < network->step_count; step++) {
+        network->travel_standard_first[step] = next;
+        for (uint32_t s = 0; s < network->standard_count; s++)
+            if (network->standard[s].kind == STANDARD_TRAVEL && network->standard[s].start_step == step)
+                network->travel_standard[next++] = s;
+    }
+    network->travel_standard_first[network->step_count] = next;
+    return STATUS_OK;
+}
+
+/* Adds `to` to those seen and still to look at. */
+static void reach(uint32_t to, uint8_t *seen, uint32_t *todo, uint32_t *count) {
+    if (to == NONE || seen[to])
+        return;
+    seen[to] = 1;
+    todo[(*count)++] = to;
+}
+
+/* A step on a cycle of branches (or of lost patience) may come twice to one person: it gets a counter. */
+static enum status find_visit_slots(struct network *network) {
+    uint8_t *seen = memory_new(network->step_count, sizeof *seen);
+    uint32_t *todo = memory_new(network->step_count, sizeof *todo);
+    enum status status = STATUS_NO_MEMORY;
+    if (seen == NULL || todo == NULL)
+        goto out;
+    network->visit_slot_count = 0;
+    for (uint32_t start = 0; start < network->step_count; start++) {
+        uint32_t count = 0, at = start;
+        memset(seen, 0, network->step_count);
+        do {
+            const struct step *step = &network->step[at];
+            for (uint32_t b = 0; b < step->branch_count; b++)
+                reach(network->branch[step->branch_first + b].to, seen, todo, &count);
+            reach(step->impatient_to, seen, todo, &count);
+            at = count > 0 ? todo[--count] : NONE;
+        } while (at != NONE && !seen[start]);
+        network->step[start].visit_slot = seen[start] ? network->visit_slot_count++ : NONE;
+    }
+    status = STATUS_OK;
+out:
+    free(seen);
+    free(todo);
+    return status;
+}
+
+static void mark(struct network *network, uint32_t slot, enum slot_use use, uint32_t index) {
+    if (slot == NONE)
+        return;
+    network->slot_use[slot] = (uint8_t)use;
+    network->slot_index[slot] = index;
+}
+
+static enum status find_slot_uses(struct network *network) {
+    network->slot_use = memory_new(network->value_count, sizeof *network->slot_use);
+    network->slot_index = memory_new(network->value_count, sizeof *network->slot_index);
+    if (network->slot_use == NULL || network->slot_index == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t i = 0; i < network->value_count; i++)
+        mark(network, i, SLOT_PLAIN, NONE);
+    for (uint32_t i = 0; i < network->pool_count; i++) {
+        mark(network, network->pool[i].capacity, SLOT_POOL, i);
+        mark(network, network->pool[i].hours_per_wte, SLOT_POOL, i);
+    }
+    for (uint32_t i = 0; i < network->offer_count; i++)
+        mark(network, network->offer[i].open, SLOT_OFFER, i);
+    for (uint32_t i = 0; i < network->money_rule_count; i++)
+        mark(network, network->money_rule[i].rate, SLOT_MONEY, i);
+    return STATUS_OK;
+}
+
+enum status network_finish(struct network *network) {
+    find_post_pools(network);
+    enum status status = find_wakes(network);
+    if (status == STATUS_OK)
+        status = find_clocks(network);
+    if (status == STATUS_OK)
+        status = find_visit_slots(network);
+    if (status == STATUS_OK)
+        status = find_slot_uses(network);
+    return status;
+}

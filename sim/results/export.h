@@ -1,0 +1,38 @@
+/* export: a result folder's tables as CSV, JSON or Markdown, read from its store without changing it.
+ *   CSV: RFC 4180 but with \n line ends; a header row; missing is an empty field, an empty text "".
+ *   JSON: an array of objects, one a row; missing is null.
+ *   Markdown: a table. Numbers everywhere with 12 significant digits and a decimal point.
+ * The struct owns the open store. Where a function fails, `why` (may be NULL) gets a sentence. */
+#ifndef ICSIM_RESULTS_EXPORT_H
+#define ICSIM_RESULTS_EXPORT_H
+
+#include "base/text.h"
+#include <stdio.h>
+
+enum export_format { EXPORT_CSV, EXPORT_JSON, EXPORT_MARKDOWN };
+
+struct sqlite3;
+struct export {
+    struct sqlite3 *database;
+    char **table; /* names, in the order in which they are stored */
+    size_t table_count;
+};
+
+/* Opens the store of a result folder and looks whether it is whole. STATUS_INPUT: it is none, or damaged,
+ * or of another layout; STATUS_IO: it cannot be read. */
+enum status export_open(struct export *export, const char *folder, struct text *why) MUST_USE;
+void export_close(struct export *export);
+
+/* "csv", "json", "markdown": false for another word. And the ending of their files: ".csv", ... */
+bool export_format_parse(const char *word, enum export_format *format);
+const char *export_ending(enum export_format format);
+
+/* One table into a stream. STATUS_INPUT: there is no such table (`why` names the nearest). */
+enum status export_table(const struct export *export, const char *table, enum export_format format,
+                         FILE *out, struct text *why) MUST_USE;
+
+/* Every table as a file of its own, TABLE.csv, in a folder that is there. Files are not overwritten. */
+enum status export_folder(const struct export *export, const char *folder, enum export_format format,
+                          struct text *why) MUST_USE;
+
+#endif

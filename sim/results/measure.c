@@ -1,0 +1,243 @@
+#include "results/measure.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- of a standard ---------------------------------------------------------------------------- */
+
+static double mean_minutes(const struct result_view *view, struct spot spot) {
+    const struct access_tally *access = view_access(view, spot);
+    return view_ratio(access->sum_minutes, (double)access->people);
+}
+static double p90_minutes(const struct result_view *view, struct spot spot) {
+    return view_access(view, spot)->p90;
+}
+static double within_target(const struct result_view *view, struct spot spot) {
+    const struct access_tally *access = view_access(view, spot);
+    return view_ratio((double)access->within, (double)access->people);
+}
+static double people(const struct result_view *view, struct spot spot) {
+    return (double)view_access(view, spot)->people;
+}
+static double unfinished(const struct result_view *view, struct spot spot) {
+    return (double)view_access(view, spot)->unfinished;
+}
+
+/* ---- of a step at a provider ------------------------------------------------------------------- */
+
+static double per_year(const struct result_view *view, struct spot spot, uint64_t count) {
+    return view_ratio((double)count * MINUTES_PER_YEAR, view_period_minutes(view, spot.period));
+}
+static double arrived(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).arrived);
+}
+static double started(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).started);
+}
+static double completed(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).completed);
+}
+static double left_waiting(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).left_waiting);
+}
+static double turned_away(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).turned_away);
+}
+static double diverted(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).diverted);
+}
+static double wait_minutes(const struct result_view *view, struct spot spot) {
+    struct post_tally post = view_post(view, spot);
+    return view_ratio(post.wait_minutes, (double)post.started);
+}
+
+/* ---- of a pool ---------------------------------------------------------------------------------- */
+
+static double utilisation(const struct result_view *view, struct spot spot) {
+    struct pool_tally pool = view_pool(view, spot);
+    if (view->result->network->pool[spot.item].unlimited)
+        return NAN;
+    return view_ratio(pool.in_use, pool.capacity);
+}
+static double in_use(const struct result_view *view, struct spot spot) {
+    return view_ratio(view_pool(view, spot).in_use, view_period_minutes(view, spot.period));
+}
+static double waiting(const struct result_view *view, struct spot spot) {
+    return view_ratio(view_pool(view, spot).waiting, view_period_minutes(view, spot.period));
+}
+static double at_midnight(const struct result_view *view, struct spot spot) {
+    struct pool_tally pool = view_pool(view, spot);
+    if (view->result->network->pool[spot.item].unlimited)
+        return NAN;
+    return view_ratio(pool.midnight_in_use, pool.midnight_capacity);
+}
+
+/* ---- of an organisation -------------------------------------------------------------------------- */
+
+/* Pounds of all groups whose `to` (or `from`) is the organisation. */
+static double pounds(const struct result_view *view, struct spot spot, enum axis kind, bool as_from) {
+    const struct money_group *group = kind == AXIS_COST ? view->cost : view->payment;
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < view->length[kind]; i++)
+        if ((as_from ? group[i].from : group[i].to) == spot.item)
+            sum += view_money(view, spot, &group[i]);
+    return (double)sum / 1e6;
+}
+static double cost(const struct result_view *view, struct spot spot) {
+    return pounds(view, spot, AXIS_COST, false);
+}
+static double received(const struct result_view *view, struct spot spot) {
+    return pounds(view, spot, AXIS_PAYMENT, false);
+}
+static double paid(const struct result_view *view, struct spot spot) {
+    return pounds(view, spot, AXIS_PAYMENT, true);
+}
+static double position(const struct result_view *view, struct spot spot) {
+    return received(view, spot) - paid(view, spot) - cost(view, spot);
+}
+
+/* ---- the list ------------------------------------------------------------------------------------ */
+
+const struct measure measure_list[] = {
+    {"mean_minutes", "min", "mean time, those unfinished up to the end of the follow-up", FAMILY_STANDARD,
+     BETTER_LESS, mean_minutes},
+    {"p90_minutes", "min", "time that nine of ten people do not exceed", FAMILY_STANDARD, BETTER_LESS,
+     p90_minutes},
+    {"within_target", "share", "share of people within the target", FAMILY_STANDARD, BETTER_MORE,
+     within_target},
+    {"people", "people", "people whose clock started in the period", FAMILY_STANDARD, BETTER_NEITHER,
+     people},
+    {"unfinished", "people", "people still waiting at the end of the follow-up", FAMILY_STANDARD,
+     BETTER_LESS, unfinished},
+    {"arrived_per_year", "people/yr", "arrivals at the step there, a year of 365.25 days", FAMILY_STEP,
+     BETTER_NEITHER, arrived},
+    {"started_per_year", "people/yr", "those of them who started", FAMILY_STEP, BETTER_NEITHER, started},
+    {"completed_per_year", "people/yr", "those of them who completed it", FAMILY_STEP, BETTER_NEITHER,
+     completed},
+    {"left_waiting_per_year", "people/yr", "those of them who lost patience", FAMILY_STEP, BETTER_LESS,
+     left_waiting},
+    {"turned_away_per_year", "people/yr", "those of them who were turned away", FAMILY_STEP, BETTER_LESS,
+     turned_away},
+    {"diverted_per_year", "people/yr", "those of them who were sent on to another provider", FAMILY_STEP,
+     BETTER_LESS, diverted},
+    {"wait_mean_minutes", "min", "mean wait of those who started", FAMILY_STEP, BETTER_LESS,
+     wait_minutes},
+    {"utilisation", "share", "in use over capacity, both summed over time", FAMILY_POOL, BETTER_NEITHER,
+     utilisation},
+    {"in_use_mean", "places", "mean number in use", FAMILY_POOL, BETTER_NEITHER, in_use},
+    {"waiting_mean", "people", "mean number waiting", FAMILY_POOL, BETTER_LESS, waiting},
+    {"occupied_at_midnight", "share", "in use over capacity at midnights", FAMILY_POOL, BETTER_NEITHER,
+     at_midnight},
+    {"cost_gbp", "GBP", "cost of what the organisation used in the period", FAMILY_ORGANISATION,
+     BETTER_LESS, cost},
+    {"received_gbp", "GBP", "payments received in the period", FAMILY_ORGANISATION, BETTER_NEITHER,
+     received},
+    {"paid_gbp", "GBP", "payments made in the period", FAMILY_ORGANISATION, BETTER_NEITHER, paid},
+    {"position_gbp", "GBP", "received - paid - cost in the period", FAMILY_ORGANISATION, BETTER_MORE,
+     position},
+};
+const uint32_t measure_count = sizeof measure_list / sizeof measure_list[0];
+
+const struct measure *measure_find(const char *name) {
+    for (uint32_t i = 0; i < measure_count; i++)
+        if (strcmp(measure_list[i].name, name) == 0)
+            return &measure_list[i];
+    return NULL;
+}
+
+const char *measure_better_text(enum better better) {
+    static const char *const text[] = {"", "less", "more"};
+    return text[better];
+}
+
+static const enum axis family_axis[FAMILY_COUNT] = {AXIS_STANDARD, AXIS_POST, AXIS_POOL,
+                                                    AXIS_ORGANISATION};
+
+uint32_t measure_items(const struct result_view *view, enum measure_family family) {
+    return view->length[family_axis[family]];
+}
+
+uint32_t measure_margins(const struct result_view *view, enum measure_family family) {
+    return family == FAMILY_STANDARD ? view->length[AXIS_MARGIN] : 1;
+}
+
+void measure_subject(const struct result_view *view, enum measure_family family, uint32_t item,
+                     char out[VIEW_TEXT_BYTES]) {
+    const struct network *network = view->result->network;
+    const char *first = NULL;
+    uint32_t provider = NONE;
+    if (family == FAMILY_STANDARD)
+        first = network->standard[item].id;
+    if (family == FAMILY_ORGANISATION)
+        first = network->organisation[item].id;
+    if (family == FAMILY_STEP) {
+        first = network->step[network->post[item].step].id;
+        provider = network->post[item].provider;
+    }
+    if (family == FAMILY_POOL) {
+        first = network->pool_kind[network->pool[item].kind];
+        provider = network->pool[item].provider;
+    }
+    if (provider == NONE)
+        snprintf(out, VIEW_TEXT_BYTES, "%s", first);
+    else
+        snprintf(out, VIEW_TEXT_BYTES, "%s@%s", first, network->provider[provider].id);
+}
+
+const char *measure_pathway(const struct result_view *view, enum measure_family family, uint32_t item) {
+    const struct network *network = view->result->network;
+    uint32_t step = NONE;
+    if (family == FAMILY_STANDARD)
+        step = network->standard[item].start_step;
+    if (family == FAMILY_STEP)
+        step = network->post[item].step;
+    return step == NONE ? NULL : network->pathway[network->step[step].pathway].id;
+}
+
+/* ---- over replications ----------------------------------------------------------------------------- */
+
+/* The measure in every replication; false where one is without bound. */
+static bool collect(const struct result_view *view, const struct measure *measure, struct spot spot,
+                    double *number) {
+    bool bounded = true;
+    for (spot.replication = 0; spot.replication < view->result->replications; spot.replication++) {
+        number[spot.replication] = measure->value(view, spot);
+        bounded = bounded && !isinf(number[spot.replication]);
+    }
+    return bounded;
+}
+
+static struct interval no_interval(void) {
+    return (struct interval){NAN, NAN, NAN, NAN, 0};
+}
+
+struct interval measure_mean(const struct result_view *view, const struct measure *measure,
+                             struct spot spot) {
+    if (!collect(view, measure, spot, view->number[0]))
+        return no_interval();
+    return interval_of_mean(view->number[0], view->result->replications, MEASURE_CONFIDENCE, 1);
+}
+
+struct comparison measure_compare(const struct result_view *view, const struct measure *measure,
+                                  struct spot spot) {
+    struct comparison comparison = {NAN, NAN, no_interval(), NAN};
+    struct spot baseline = spot;
+    baseline.arm = 0;
+    double *value = view->number[0], *before = view->number[1];
+    uint32_t count = view->result->replications;
+    bool bounded = collect(view, measure, spot, value);
+    bounded = collect(view, measure, baseline, before) && bounded;
+    if (!bounded)
+        return comparison;
+    for (uint32_t i = 0; i < count; i++)
+        if (isnan(value[i]) != isnan(before[i]))
+            value[i] = before[i] = NAN;
+    comparison.baseline = interval_of_mean(before, count, MEASURE_CONFIDENCE, 1).mean;
+    comparison.value = interval_of_mean(value, count, MEASURE_CONFIDENCE, 1).mean;
+    comparison.difference = interval_of_difference(value, before, count, MEASURE_CONFIDENCE, 1);
+    if (comparison.difference.count >= 2 && measure->better != BETTER_NEITHER) {
+        double below = interval_probability_below_zero(comparison.difference);
+        comparison.probability_better = measure->better == BETTER_LESS ? below : 1 - below;
+    }
+    return comparison;
+}

@@ -1,0 +1,298 @@
+#include "results/summary.h"
+#include "base/memory.h"
+#include "results/measure.h"
+#include "results/number.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORST_POOLS = 5 };
+
+/* A row as it is asked for. */
+struct wish {
+    const char *subject, *what, *unit;
+    const struct measure *measure;
+    uint32_t item;
+    double scale;
+    int decimals;
+};
+
+/* ---- cells ------------------------------------------------------------------------------------------ */
+
+static void add_number(struct text *out, double number, int decimals, bool sign) {
+    char written[NUMBER_BYTES];
+    number_format_fixed(number, decimals, written);
+    if (sign && number > 0 && strpbrk(written, "123456789") != NULL)
+        text_add(out, "+");
+    text_add(out, written);
+}
+
+static void add_interval(struct text *out, const struct summary_cell *cell, int decimals, bool sign) {
+    add_number(out, cell->value, decimals, sign);
+    if (isnan(cell->low))
+        return;
+    text_add(out, " (");
+    add_number(out, cell->low, decimals, sign);
+    text_add(out, " to ");
+    add_number(out, cell->high, decimals, sign);
+    text_add(out, ")");
+}
+
+static const char *change_word(const struct summary_cell *cell, const char *unit) {
+    bool time = strcmp(unit, "min") == 0;
+    if (cell->low > 0)
+        return time ? "longer" : "more";
+    if (cell->high < 0)
+        return time ? "shorter" : "less";
+    return "";
+}
+
+static void set_cell(struct summary_cell *cell, struct interval interval, double scale) {
+    *cell = (struct summary_cell){NULL, interval.mean * scale, interval.low * scale,
+                                  interval.high * scale, ""};
+}
+
+static bool any_unbounded(const struct result_view *view, const struct wish *wish, uint32_t arm) {
+    struct spot spot = {arm, 0, view->result->network->period_count, wish->item, 0};
+    for (; spot.replication < view->result->replications; spot.replication++)
+        if (isinf(wish->measure->value(view, spot)))
+            return true;
+    return false;
+}
+
+static uint64_t unfinished_people(const struct result_view *view, uint32_t arm, uint32_t standard) {
+    uint64_t sum = 0;
+    struct spot spot = {arm, 0, view->result->network->period_count, standard, 0};
+    for (; spot.replication < view->result->replications; spot.replication++)
+        sum += view_access(view, spot)->unfinished;
+    return sum;
+}
+
+/* What stands where there is no number. */
+static const char *missing_text(const struct result_view *view, const struct wish *wish, uint32_t arm) {
+    bool unbounded = any_unbounded(view, wish, arm) || any_unbounded(view, wish, 0);
+    return unbounded ? "not reached" : "-";
+}
+
+static enum status make_cell(const struct result_view *view, const struct wish *wish, uint32_t arm,
+                             struct summary_cell *cell) {
+    struct spot spot = {arm, 0, view->result->network->period_count, wish->item, 0};
+    struct text text = {0};
+    set_cell(cell, arm == 0 ? measure_mean(view, wish->measure, spot)
+                            : measure_compare(view, wish->measure, spot).difference, wish->scale);
+    if (isnan(cell->value)) {
+        text_add(&text, missing_text(view, wish, arm));
+    } else if (arm == 0) {
+        bool at_least = strcmp(wish->measure->name, "mean_minutes") == 0 &&
+                        unfinished_people(view, 0, wish->item) > 0;
+        text_add(&text, at_least ? "at least " : "");
+        add_interval(&text, cell, wish->decimals, false);
+    } else {
+        cell->word = change_word(cell, wish->unit);
+        add_interval(&text, cell, wish->decimals, true);
+        text_add(&text, cell->word[0] == '\0' ? "" : " ");
+        text_add(&text, cell->word);
+    }
+    cell->text = text.bytes;
+    if (text.failed) {
+        text_free(&text);
+        cell->text = NULL;
+        return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------- */
+
+static struct summary_row *new_row(struct summary *summary, const char *subject, const char *what,
+                                   const char *unit) {
+    if (memory_reserve(&summary->row, &summary->capacity, summary->row_count + 1, sizeof *summary->row) !=
+        STATUS_OK)
+        return NULL;
+    struct summary_row *row = &summary->row[summary->row_count++];
+    struct text label = {0};
+    text_add_format(&label, "%s: %s", subject, what);
+    if (label.failed)
+        text_free(&label);
+    *row = (struct summary_row){.label = label.bytes, .unit = unit};
+    row->cell = memory_new(summary->arm_count, sizeof *row->cell);
+    return row->label == NULL || row->cell == NULL ? NULL : row;
+}
+
+static enum status add_row(struct summary *summary, const struct result_view *view, struct wish wish) {
+    struct summary_row *row = new_row(summary, wish.subject, wish.what, wish.unit);
+    enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
+        status = make_cell(view, &wish, arm, &row->cell[arm]);
+    return status;
+}
+
+/* People a replication who are worse off by more than 15 minutes, in each scenario but the baseline. */
+static enum status add_worse(struct summary *summary, const struct result_view *view, uint32_t standard,
+                             const char *subject) {
+    const struct network *network = view->result->network;
+    struct summary_row *row = new_row(summary, subject, "worse off by over 15 min", "people");
+    if (row == NULL)
+        return STATUS_NO_MEMORY;
+    size_t stride = (size_t)network->standard_count * view->length[AXIS_MARGIN];
+    for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
+        const struct gain_tally *gain = view->result->arm[arm].gain;
+        struct text text = {0};
+        row->cell[arm] = (struct summary_cell){NULL, NAN, NAN, NAN, ""};
+        if (gain != NULL) {
+            gain += (size_t)standard * view->length[AXIS_MARGIN];
+            for (uint32_t i = 0; i < view->result->replications; i++)
+                view->number[0][i] = (double)gain[i * stride].worse_over_15;
+            set_cell(&row->cell[arm], interval_of_mean(view->number[0], view->result->replications,
+                                                       MEASURE_CONFIDENCE, 1), 1);
+            add_interval(&text, &row->cell[arm], 0, false);
+        } else {
+            text_add(&text, "-");
+        }
+        if (text.failed) {
+            text_free(&text);
+            return STATUS_NO_MEMORY;
+        }
+        row->cell[arm].text = text.bytes;
+    }
+    return STATUS_OK;
+}
+
+static const char *name_or_id(const char *name, const char *id) {
+    return name == NULL || name[0] == '\0' ? id : name;
+}
+
+static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
+    const struct standard *standard = &view->result->network->standard[item];
+    const char *subject = name_or_id(standard->name, standard->id);
+    const struct wish wish[] = {
+        {subject, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
+        {subject, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
+        {subject, "within target", "%", measure_find("within_target"), item, 100, 1},
+    };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < 3 && status == STATUS_OK; i++)
+        status = add_row(summary, view, wish[i]);
+    uint64_t unfinished = 0;
+    for (uint32_t arm = 0; arm < summary->arm_count; arm++)
+        unfinished += unfinished_people(view, arm, item);
+    if (status == STATUS_OK && unfinished > 0)
+        status = add_row(summary, view, (struct wish){subject, "unfinished", "people",
+                                                      measure_find("unfinished"), item, 1, 1});
+    if (status == STATUS_OK && summary->arm_count > 1)
+        status = add_worse(summary, view, item, subject);
+    return status;
+}
+
+/* Clocks first, then journeys. */
+static enum status add_standards(struct summary *summary, const struct result_view *view) {
+    const struct network *network = view->result->network;
+    enum status status = STATUS_OK;
+    for (uint32_t kind = STANDARD_CLOCK; kind <= STANDARD_TRAVEL; kind++)
+        for (uint32_t i = 0; i < network->standard_count && status == STATUS_OK; i++)
+            if (network->standard[i].kind == kind)
+                status = add_standard(summary, view, i);
+    return status;
+}
+
+/* The highest mean utilisation that any scenario brings to the pool; NAN: it has none. */
+static double highest_use(const struct result_view *view, uint32_t pool) {
+    double highest = NAN;
+    for (uint32_t arm = 0; arm < view->result->arm_count; arm++) {
+        struct spot spot = {arm, 0, view->result->network->period_count, pool, 0};
+        highest = fmax(highest, measure_mean(view, measure_find("utilisation"), spot).mean);
+    }
+    return highest;
+}
+
+static enum status add_pools(struct summary *summary, const struct result_view *view) {
+    uint32_t pools = view->length[AXIS_POOL];
+    enum status status = STATUS_OK;
+    double *use = memory_new(pools, sizeof *use);
+    if (use == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t i = 0; i < pools; i++)
+        use[i] = highest_use(view, i);
+    for (int shown = 0; shown < WORST_POOLS && status == STATUS_OK; shown++) {
+        uint32_t worst = NONE;
+        for (uint32_t i = 0; i < pools; i++)
+            if (use[i] > 0 && (worst == NONE || use[i] > use[worst]))
+                worst = i;
+        if (worst == NONE)
+            break;
+        use[worst] = 0;
+        char subject[VIEW_TEXT_BYTES];
+        measure_subject(view, FAMILY_POOL, worst, subject);
+        status = add_row(summary, view, (struct wish){subject, "in use", "%",
+                                                      measure_find("utilisation"), worst, 100, 1});
+        if (status == STATUS_OK)
+            status = add_row(summary, view, (struct wish){subject, "in use at midnight", "%",
+                                                          measure_find("occupied_at_midnight"), worst,
+                                                          100, 1});
+    }
+    free(use);
+    return status;
+}
+
+static bool moves_money(const struct result_view *view, uint32_t organisation) {
+    for (uint32_t i = 0; i < view->length[AXIS_COST]; i++)
+        if (view->cost[i].to == organisation)
+            return true;
+    for (uint32_t i = 0; i < view->length[AXIS_PAYMENT]; i++)
+        if (view->payment[i].to == organisation || view->payment[i].from == organisation)
+            return true;
+    return false;
+}
+
+static enum status add_organisations(struct summary *summary, const struct result_view *view) {
+    const struct network *network = view->result->network;
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++) {
+        if (!moves_money(view, i))
+            continue;
+        const char *subject = name_or_id(network->organisation[i].name, network->organisation[i].id);
+        status = add_row(summary, view, (struct wish){subject, "cost", "GBP m", measure_find("cost_gbp"), i,
+                                                      1e-6, 3});
+        if (status == STATUS_OK)
+            status = add_row(summary, view, (struct wish){subject, "position", "GBP m",
+                                                          measure_find("position_gbp"), i, 1e-6, 3});
+    }
+    return status;
+}
+
+enum status summary_init(struct summary *summary, struct result_view *view) {
+    *summary = (struct summary){.arm_count = view->result->arm_count};
+    enum status status = STATUS_OK;
+    summary->heading = memory_new(summary->arm_count, sizeof *summary->heading);
+    if (summary->heading == NULL)
+        status = STATUS_NO_MEMORY;
+    for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++) {
+        summary->heading[arm] = text_copy(view->result->network->arm[arm].id);
+        if (summary->heading[arm] == NULL)
+            status = STATUS_NO_MEMORY;
+    }
+    if (status == STATUS_OK)
+        status = add_standards(summary, view);
+    if (status == STATUS_OK)
+        status = add_pools(summary, view);
+    if (status == STATUS_OK)
+        status = add_organisations(summary, view);
+    if (status != STATUS_OK)
+        summary_free(summary);
+    return status;
+}
+
+void summary_free(struct summary *summary) {
+    for (size_t i = 0; i < summary->row_count; i++) {
+        struct summary_row *row = &summary->row[i];
+        for (uint32_t arm = 0; row->cell != NULL && arm < summary->arm_count; arm++)
+            free(row->cell[arm].text);
+        free(row->cell);
+        free(row->label);
+    }
+    free(summary->row);
+    for (uint32_t arm = 0; summary->heading != NULL && arm < summary->arm_count; arm++)
+        free(summary->heading[arm]);
+    free(summary->heading);
+    *summary = (struct summary){0};
+}

@@ -1,0 +1,39 @@
+/* summary: the table that a comparison shows first: what matters of each scenario, the baseline with its
+ * interval and every other scenario as its difference on the same people. Cells are texts ready to print,
+ * with the numbers beside them. The struct owns its texts. */
+#ifndef ICSIM_RESULTS_SUMMARY_H
+#define ICSIM_RESULTS_SUMMARY_H
+
+#include "base/text.h"
+#include "results/view.h"
+
+struct summary_cell {
+    char *text;              /* "143.2 (141.0 to 145.4)", "+12.3 (+10.1 to +14.5) longer", "-" */
+    double value, low, high; /* in the row's unit; NAN: missing */
+    const char *word;        /* longer, shorter, more, less where the interval excludes 0; else "" */
+};
+
+struct summary_row {
+    char *label;
+    const char *unit;
+    struct summary_cell *cell; /* [arm_count]; 0 is the baseline's value, the others are differences, or
+                                  counts of people in rows of those worse off */
+};
+
+struct summary {
+    uint32_t arm_count;
+    char **heading; /* ids of the arms */
+    struct summary_row *row;
+    size_t row_count, capacity;
+};
+
+enum status summary_init(struct summary *summary, struct result_view *view) MUST_USE;
+void summary_free(struct summary *summary);
+
+enum summary_format { SUMMARY_TEXT, SUMMARY_CSV, SUMMARY_JSON, SUMMARY_MARKDOWN };
+/* Appends the whole summary. Text and Markdown: a row a measure, a column a scenario. CSV and JSON: a row
+ * a measure and scenario with columns measure, unit, arm, shows (value or difference), value, low, high,
+ * word. */
+void summary_render(const struct summary *summary, enum summary_format format, struct text *out);
+
+#endif

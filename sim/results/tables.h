@@ -1,0 +1,34 @@
+/* tables: the list of all result tables, in the order in which they are stored. They are constants. */
+#ifndef ICSIM_RESULTS_TABLES_H
+#define ICSIM_RESULTS_TABLES_H
+
+#include "base/text.h"
+#include "results/table.h"
+
+/* The run and its scenarios (tables_run.c). */
+extern const struct table table_run, table_arm, table_assumption, table_ledger;
+/* What the network holds (tables_things.c). */
+extern const struct table table_area, table_population, table_organisation, table_site, table_pathway,
+    table_standard;
+/* How long people waited and travelled (tables_access.c). */
+extern const struct table table_access, table_spread, table_gain;
+/* What happened at each step and on the way to it (tables_step.c). */
+extern const struct table table_step, table_flow;
+/* Capacity (tables_pool.c). */
+extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
+/* Who pays (tables_money.c). */
+extern const struct table table_cost, table_payment;
+/* Scenarios against each other (tables_difference.c). */
+extern const struct table table_measure, table_difference;
+
+extern const struct table *const table_list[];
+extern const uint32_t table_count;
+
+/* The table of that name; NULL where there is none. */
+const struct table *table_find(const char *name);
+/* "integer", "real", "text", "money". */
+const char *cell_type_text(enum cell_type type);
+/* Every table and column in Markdown, as results/README.md shows them. */
+void tables_describe(struct text *out);
+
+#endif

@@ -1,0 +1,167 @@
+#include "base/interval.h"
+#include "results/measure.h"
+#include "results/tables.h"
+#include <math.h>
+
+static void put_margin(struct table_row *row, const struct result_view *view, uint32_t margin) {
+    struct margin_names names = view_margin(view, margin);
+    put_text(row, names.area);
+    put_text(row, names.dimension);
+    put_text(row, names.level);
+}
+
+static double share(uint64_t some, uint64_t all) {
+    return view_ratio((double)some, (double)all);
+}
+
+/* ---- access --------------------------------------------------------------------------------------- */
+
+static bool fill_access(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    struct spot spot = {at[0], at[1], at[2], at[3], at[4]};
+    const struct access_tally *access = view_access(view, spot);
+    put_text(row, network->arm[at[0]].id);
+    put_integer(row, at[1] + 1);
+    put_text(row, view->period_name[at[2]]);
+    put_text(row, network->standard[at[3]].id);
+    put_text(row, measure_pathway(view, FAMILY_STANDARD, at[3]));
+    put_margin(row, view, at[4]);
+    put_count(row, access->people);
+    put_count(row, access->unfinished);
+    put_real(row, view_ratio(access->sum_minutes, (double)access->people));
+    put_real(row, access->p50);
+    put_real(row, access->p90);
+    put_real(row, access->p95);
+    put_real(row, share(access->within, access->people));
+    return true;
+}
+
+static const struct column access_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario"},
+    {"replication", CELL_INTEGER, "", "1, 2, ..."},
+    {"period", CELL_TEXT, "", "financial year, or all"},
+    {"standard", CELL_TEXT, "", "the clock or journey"},
+    {"pathway", CELL_TEXT, "", "pathway of the step at which it starts"},
+    {"area", CELL_TEXT, "", "area, or all"},
+    {"dimension", CELL_TEXT, "", "by what people are told apart, or all"},
+    {"level", CELL_TEXT, "", "the group of that dimension, or all"},
+    {"people", CELL_INTEGER, "people", "whose clock started in the period"},
+    {"unfinished", CELL_INTEGER, "people", "still running at the end of the follow-up: beyond the target, "
+                                           "and above all others in the percentiles"},
+    {"mean_minutes", CELL_REAL, "min", "mean, the unfinished counted up to the end: with any, read \"at "
+                                       "least\""},
+    {"p50_minutes", CELL_REAL, "min", "median; missing under 20 people, or where it falls among the "
+                                      "unfinished"},
+    {"p90_minutes", CELL_REAL, "min", "90th percentile; missing as above"},
+    {"p95_minutes", CELL_REAL, "min", "95th percentile; missing as above"},
+    {"within_target", CELL_REAL, "share", "share of the people who were within the target"},
+};
+const struct table table_access = {
+    .name = "access",
+    .help = "How long people waited or travelled, by standard. A row is about everyone, one area over all "
+            "groups, or one group over all areas.",
+    .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_MARGIN},
+    TABLE_COLUMNS_ARE(access_columns), .fill = fill_access};
+
+/* ---- spread --------------------------------------------------------------------------------------- */
+
+static bool fill_spread(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    uint64_t people = 0;
+    for (uint32_t i = 0; i < view->result->replications; i++) {
+        const struct outcome *outcome = &view->result->arm[at[0]].outcome[i];
+        people += outcome->spread[(size_t)at[1] * outcome->margins + at[2]].bin[at[3]];
+    }
+    if (people == 0)
+        return false;
+    put_text(row, network->arm[at[0]].id);
+    put_text(row, network->standard[at[1]].id);
+    put_margin(row, view, at[2]);
+    put_real(row, spread_upper(at[3]));
+    put_count(row, people);
+    return true;
+}
+
+static const struct column spread_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario"},
+    {"standard", CELL_TEXT, "", "the clock or journey"},
+    {"area", CELL_TEXT, "", "area, or all"},
+    {"dimension", CELL_TEXT, "", "by what people are told apart, or all"},
+    {"level", CELL_TEXT, "", "the group of that dimension, or all"},
+    {"upper_minutes", CELL_REAL, "min", "upper end of the bin, 16 bins to a doubling; missing: above all"},
+    {"people", CELL_INTEGER, "people", "in the bin, over all replications and periods"},
+};
+const struct table table_spread = {
+    .name = "spread", .help = "Counts of people by how long they took; empty bins are left out.",
+    .axis = {AXIS_ARM, AXIS_STANDARD, AXIS_MARGIN, AXIS_SPREAD_BIN}, TABLE_COLUMNS_ARE(spread_columns),
+    .fill = fill_spread};
+
+/* ---- gain ----------------------------------------------------------------------------------------- */
+
+static void add_gain(struct gain_tally *sum, const struct gain_tally *one) {
+    sum->people += one->people;
+    sum->better += one->better;
+    sum->worse += one->worse;
+    sum->same += one->same;
+    sum->worse_over_15 += one->worse_over_15;
+    sum->only_baseline += one->only_baseline;
+    sum->only_arm += one->only_arm;
+    sum->change_minutes += one->change_minutes;
+}
+
+static bool fill_gain(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    const struct gain_tally *gain = view->result->arm[at[0] + 1].gain;
+    if (gain == NULL)
+        return false;
+    struct gain_tally sum = {0};
+    uint32_t replications = view->result->replications;
+    for (uint32_t i = 0; i < replications; i++) {
+        size_t first = ((size_t)i * network->standard_count + at[1]) * view->length[AXIS_MARGIN];
+        const struct gain_tally *one = &gain[first + at[2]];
+        add_gain(&sum, one);
+        view->number[0][i] = view_ratio(one->change_minutes, (double)one->people);
+    }
+    struct interval interval =
+        interval_of_mean(view->number[0], replications, MEASURE_CONFIDENCE, 1);
+    put_text(row, network->arm[at[0] + 1].id);
+    put_text(row, network->standard[at[1]].id);
+    put_margin(row, view, at[2]);
+    put_count(row, sum.people);
+    put_count(row, sum.better);
+    put_count(row, sum.worse);
+    put_count(row, sum.same);
+    put_count(row, sum.worse_over_15);
+    put_count(row, sum.only_baseline);
+    put_count(row, sum.only_arm);
+    put_real(row, view_ratio(sum.change_minutes, (double)sum.people));
+    put_real(row, interval.low);
+    put_real(row, interval.high);
+    put_integer(row, replications);
+    return true;
+}
+
+static const struct column gain_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario, against the baseline"},
+    {"standard", CELL_TEXT, "", "the clock or journey"},
+    {"area", CELL_TEXT, "", "area, or all"},
+    {"dimension", CELL_TEXT, "", "by what people are told apart, or all"},
+    {"level", CELL_TEXT, "", "the group of that dimension, or all"},
+    {"people", CELL_INTEGER, "people", "measured in both scenarios, over all replications"},
+    {"better", CELL_INTEGER, "people", "of them: shorter by more than a second"},
+    {"worse", CELL_INTEGER, "people", "of them: longer by more than a second"},
+    {"same", CELL_INTEGER, "people", "of them: neither"},
+    {"worse_over_15_minutes", CELL_INTEGER, "people", "of them: longer by more than 15 minutes"},
+    {"only_baseline", CELL_INTEGER, "people", "measured in the baseline only"},
+    {"only_arm", CELL_INTEGER, "people", "measured in this scenario only"},
+    {"mean_change_minutes", CELL_REAL, "min", "mean of scenario - baseline over the people in both"},
+    {"low_minutes", CELL_REAL, "min", "lower end of the 95 % interval of the replications' mean change; "
+                                      "missing under two"},
+    {"high_minutes", CELL_REAL, "min", "upper end of it"},
+    {"replications", CELL_INTEGER, "", "that were summed"},
+};
+const struct table table_gain = {
+    .name = "gain",
+    .help = "The same person in a scenario and in the baseline: who waits or travels longer, who shorter.",
+    .axis = {AXIS_ALTERNATIVE, AXIS_STANDARD, AXIS_MARGIN}, TABLE_COLUMNS_ARE(gain_columns),
+    .fill = fill_gain};

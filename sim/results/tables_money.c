@@ -1,0 +1,59 @@
+#include "results/tables.h"
+
+static const char *organisation(const struct network *network, uint32_t index) {
+    return index == NONE ? NULL : network->organisation[index].id;
+}
+
+static bool fill_cost(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    const struct money_group *group = &view->cost[at[3]];
+    put_text(row, network->arm[at[0]].id);
+    put_integer(row, at[1] + 1);
+    put_text(row, view->period_name[at[2]]);
+    put_text(row, organisation(network, group->to));
+    put_text(row, group->category);
+    put_text(row, group->provider == NONE ? NULL : network->provider[group->provider].id);
+    put_money(row, view_money(view, (struct spot){at[0], at[1], at[2], 0, 0}, group));
+    return true;
+}
+
+static const struct column cost_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario"},
+    {"replication", CELL_INTEGER, "", "1, 2, ..."},
+    {"period", CELL_TEXT, "", "financial year, or all"},
+    {"organisation", CELL_TEXT, "", "who bears it"},
+    {"category", CELL_TEXT, "", "the cost's id"},
+    {"provider", CELL_TEXT, "", "site or team where it arises; missing where at none"},
+    {"gbp", CELL_MONEY, "GBP", "pounds of the price year, undiscounted"},
+};
+const struct table table_cost = {
+    .name = "cost", .help = "What the care used up, and who bears it.",
+    .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_COST}, TABLE_COLUMNS_ARE(cost_columns),
+    .fill = fill_cost};
+
+static bool fill_payment(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    const struct money_group *group = &view->payment[at[3]];
+    put_text(row, network->arm[at[0]].id);
+    put_integer(row, at[1] + 1);
+    put_text(row, view->period_name[at[2]]);
+    put_text(row, organisation(network, group->from));
+    put_text(row, organisation(network, group->to));
+    put_text(row, group->category);
+    put_money(row, view_money(view, (struct spot){at[0], at[1], at[2], 0, 0}, group));
+    return true;
+}
+
+static const struct column payment_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario"},
+    {"replication", CELL_INTEGER, "", "1, 2, ..."},
+    {"period", CELL_TEXT, "", "financial year, or all"},
+    {"payer", CELL_TEXT, "", "organisation that pays"},
+    {"payee", CELL_TEXT, "", "organisation that receives"},
+    {"rule", CELL_TEXT, "", "the payment's id"},
+    {"gbp", CELL_MONEY, "GBP", "pounds of the price year, undiscounted"},
+};
+const struct table table_payment = {
+    .name = "payment", .help = "Who pays whom; over all organisations it sums to nothing.",
+    .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_PAYMENT}, TABLE_COLUMNS_ARE(payment_columns),
+    .fill = fill_payment};

@@ -1,0 +1,267 @@
+#include "results/view.h"
+#include "base/check.h"
+#include "base/memory.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+double view_period_minutes(const struct result_view *view, uint32_t period) {
+    const struct network *network = view->result->network;
+    if (period >= network->period_count)
+        return network->window_to - network->window_from;
+    double from = period == 0 ? network->window_from : network->period_to[period - 1];
+    return network->period_to[period] - from;
+}
+
+const struct access_tally *view_access(const struct result_view *view, struct spot spot) {
+    const struct outcome *outcome = view_outcome(view, spot);
+    size_t standards = view->result->network->standard_count;
+    return &outcome->access[(spot.period * standards + spot.item) * outcome->margins + spot.margin];
+}
+
+struct post_tally view_post(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct post_tally *tally = view_outcome(view, spot)->post;
+    if (spot.period < network->period_count)
+        return tally[(size_t)spot.period * network->post_count + spot.item];
+    struct post_tally all = {0};
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        const struct post_tally *one = &tally[(size_t)period * network->post_count + spot.item];
+        all.arrived += one->arrived;
+        all.started += one->started;
+        all.completed += one->completed;
+        all.left_waiting += one->left_waiting;
+        all.turned_away += one->turned_away;
+        all.diverted += one->diverted;
+        all.cancelled += one->cancelled;
+        all.waited += one->waited;
+        all.wait_minutes += one->wait_minutes;
+        all.time_minutes += one->time_minutes;
+        all.uses += one->uses;
+        all.present_minutes += one->present_minutes;
+    }
+    return all;
+}
+
+struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct pool_tally *tally = view_outcome(view, spot)->pool;
+    if (spot.period < network->period_count)
+        return tally[(size_t)spot.period * network->pool_count + spot.item];
+    struct pool_tally all = {0};
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        const struct pool_tally *one = &tally[(size_t)period * network->pool_count + spot.item];
+        all.capacity += one->capacity;
+        all.in_use += one->in_use;
+        all.blocked += one->blocked;
+        all.waiting += one->waiting;
+        all.over += one->over;
+        all.midnights += one->midnights;
+        all.midnight_in_use += one->midnight_in_use;
+        all.midnight_capacity += one->midnight_capacity;
+        all.staff_km += one->staff_km;
+    }
+    return all;
+}
+
+int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group) {
+    const struct network *network = view->result->network;
+    const struct outcome *outcome = view_outcome(view, spot);
+    uint32_t first = spot.period < network->period_count ? spot.period : 0;
+    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
+    int64_t sum = 0;
+    for (uint32_t i = group->first; i < group->first + group->count; i++) {
+        struct money_entry entry = view->money_entry[i];
+        size_t width = entry.is_once ? network->once_count : network->money_target_count;
+        const int64_t *money = entry.is_once ? outcome->once : outcome->money;
+        for (uint32_t period = first; period < end; period++)
+            sum += money[period * width + entry.index];
+    }
+    return sum;
+}
+
+struct margin_names view_margin(const struct result_view *view, uint32_t margin) {
+    const struct network *network = view->result->network;
+    struct margin about = margin_at(network, margin);
+    struct margin_names names = {"all", "all", "all"};
+    if (about.kind == MARGIN_AREA)
+        names.area = network->area[about.index].id;
+    if (about.kind == MARGIN_LEVEL) {
+        names.dimension = network->dimension[about.dimension].id;
+        names.level = network->dimension[about.dimension].level[about.index];
+    }
+    return names;
+}
+
+static int compare_numbers(const void *left, const void *right) {
+    const double *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+double view_quantile(double *numbers, uint32_t count, double share) {
+    if (count < 2)
+        return NAN;
+    qsort(numbers, count, sizeof *numbers, compare_numbers);
+    double at = share * (count - 1);
+    uint32_t below = (uint32_t)at;
+    if (below + 1 >= count)
+        return numbers[count - 1];
+    return numbers[below] + (at - below) * (numbers[below + 1] - numbers[below]);
+}
+
+/* ---- getting ready ---------------------------------------------------------------------------- */
+
+struct money_key { struct money_group group; struct money_entry entry; bool is_payment; };
+
+static int compare_indices(uint32_t a, uint32_t b) {
+    return (a > b) - (a < b);
+}
+
+/* Costs before payments; then by who, category, provider; NONE comes last. */
+static int compare_groups(const struct money_key *a, const struct money_key *b) {
+    int order = (a->is_payment > b->is_payment) - (a->is_payment < b->is_payment);
+    if (order == 0)
+        order = compare_indices(a->group.from, b->group.from);
+    if (order == 0)
+        order = compare_indices(a->group.to, b->group.to);
+    if (order == 0)
+        order = strcmp(a->group.category, b->group.category);
+    if (order == 0)
+        order = compare_indices(a->group.provider, b->group.provider);
+    return order;
+}
+
+static int compare_keys(const void *left, const void *right) {
+    const struct money_key *a = left, *b = right;
+    int order = compare_groups(a, b);
+    if (order == 0)
+        order = (a->entry.is_once > b->entry.is_once) - (a->entry.is_once < b->entry.is_once);
+    return order != 0 ? order : compare_indices(a->entry.index, b->entry.index);
+}
+
+static void list_money(const struct network *network, struct money_key *key) {
+    for (uint32_t i = 0; i < network->money_target_count; i++, key++) {
+        const struct money_target *target = &network->money_target[i];
+        const struct money_rule *rule = &network->money_rule[target->rule];
+        uint32_t provider = rule->is_payment ? NONE : target->provider;
+        *key = (struct money_key){
+            {rule->id, target->from, target->to, provider, 0, 1}, {i, false}, rule->is_payment};
+    }
+    for (uint32_t i = 0; i < network->once_count; i++, key++) {
+        const struct once *once = &network->once[i];
+        *key = (struct money_key){
+            {once->id, once->from, once->to, NONE, 0, 1}, {i, true}, once->from != NONE};
+    }
+}
+
+static enum status group_money(struct result_view *view) {
+    const struct network *network = view->result->network;
+    size_t count = (size_t)network->money_target_count + network->once_count;
+    enum status status = STATUS_NO_MEMORY;
+    struct money_key *key = memory_new(count, sizeof *key);
+    view->cost = memory_new(count, sizeof *view->cost);
+    view->payment = memory_new(count, sizeof *view->payment);
+    view->money_entry = memory_new(count, sizeof *view->money_entry);
+    if (key == NULL || view->cost == NULL || view->payment == NULL || view->money_entry == NULL)
+        goto out;
+    list_money(network, key);
+    if (count > 0)
+        qsort(key, count, sizeof *key, compare_keys);
+    for (uint32_t i = 0; i < count; i++) {
+        struct money_group *group = key[i].is_payment ? view->payment : view->cost;
+        uint32_t *groups = &view->length[key[i].is_payment ? AXIS_PAYMENT : AXIS_COST];
+        view->money_entry[i] = key[i].entry;
+        if (i > 0 && compare_groups(&key[i - 1], &key[i]) == 0) {
+            group[*groups - 1].count++;
+            continue;
+        }
+        group[*groups] = key[i].group;
+        group[*groups].first = i;
+        ++*groups;
+    }
+    status = STATUS_OK;
+out:
+    free(key);
+    return status;
+}
+
+static enum status name_periods(struct result_view *view) {
+    const struct network *network = view->result->network;
+    view->period_name = memory_new(network->period_count + (size_t)1, sizeof *view->period_name);
+    if (view->period_name == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        int year = network->period_year[period];
+        snprintf(view->period_name[period], sizeof view->period_name[period], "%d/%02d", year,
+                 (year + 1) % 100);
+    }
+    strcpy(view->period_name[network->period_count], "all");
+    return STATUS_OK;
+}
+
+/* The most levels that any pool of any outcome has. */
+static uint32_t most_levels(const struct experiment_result *result) {
+    uint32_t most = 0;
+    for (uint32_t arm = 0; arm < result->arm_count; arm++)
+        for (uint32_t replication = 0; replication < result->replications; replication++) {
+            const uint32_t *first = result->arm[arm].outcome[replication].level_first;
+            for (uint32_t pool = 0; pool < result->network->pool_count; pool++)
+                if (first[pool + 1] - first[pool] > most)
+                    most = first[pool + 1] - first[pool];
+        }
+    return most;
+}
+
+static void measure_axes(struct result_view *view) {
+    const struct experiment_result *result = view->result;
+    const struct network *network = result->network;
+    uint32_t *length = view->length;
+    length[AXIS_NONE] = 1;
+    length[AXIS_ARM] = result->arm_count;
+    length[AXIS_ALTERNATIVE] = result->arm_count - 1;
+    length[AXIS_REPLICATION] = result->replications;
+    length[AXIS_PERIOD] = network->period_count + 1;
+    length[AXIS_STANDARD] = network->standard_count;
+    length[AXIS_MARGIN] = margin_count(network);
+    length[AXIS_POST] = network->post_count;
+    length[AXIS_POOL] = network->pool_count;
+    length[AXIS_LEVEL_IN_USE] = most_levels(result);
+    length[AXIS_DAY] = result->arm[0].outcome[0].days;
+    length[AXIS_HOUR] = HOURS_PER_WEEK;
+    length[AXIS_AREA] = network->area_count;
+    length[AXIS_ORGANISATION] = network->organisation_count;
+    length[AXIS_PROVIDER] = network->provider_count;
+    length[AXIS_PATHWAY] = network->pathway_count;
+    length[AXIS_ASSUMPTION] = network->assumption_count;
+    length[AXIS_SPREAD_BIN] = SPREAD_BINS;
+    length[AXIS_LEDGER_CHECK] = LEDGER_CHECKS;
+}
+
+enum status result_view_init(struct result_view *view, const struct experiment_result *result,
+                             uint32_t seed) {
+    CHECK(result->arm_count >= 1 && result->replications >= 1);
+    *view = (struct result_view){.result = result, .seed = seed};
+    measure_axes(view);
+    enum status status = name_periods(view);
+    if (status == STATUS_OK)
+        status = group_money(view);
+    for (int i = 0; i < 2 && status == STATUS_OK; i++) {
+        view->number[i] = memory_new(result->replications, sizeof *view->number[i]);
+        if (view->number[i] == NULL)
+            status = STATUS_NO_MEMORY;
+    }
+    if (status != STATUS_OK)
+        result_view_free(view);
+    return status;
+}
+
+void result_view_free(struct result_view *view) {
+    free(view->period_name);
+    free(view->cost);
+    free(view->payment);
+    free(view->money_entry);
+    free(view->number[0]);
+    free(view->number[1]);
+    *view = (struct result_view){0};
+}

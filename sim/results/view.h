@@ -1,0 +1,73 @@
+/* view: an experiment's result made ready for the tables: names of periods, the numbering of every axis,
+ * money by organisation and category. Owns what it prepared; borrows the result (and its network).
+ * Its row texts and scratch numbers change as rows are made, so one thread at a time. */
+#ifndef ICSIM_RESULTS_VIEW_H
+#define ICSIM_RESULTS_VIEW_H
+
+#include "experiment/experiment.h"
+
+/* What a table has one row per. */
+enum axis {
+    AXIS_NONE,
+    AXIS_ARM, AXIS_ALTERNATIVE, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_MARGIN, AXIS_POST,
+    AXIS_POOL, AXIS_LEVEL_IN_USE, AXIS_DAY, AXIS_HOUR, AXIS_COST, AXIS_PAYMENT, AXIS_AREA,
+    AXIS_ORGANISATION, AXIS_PROVIDER, AXIS_PATHWAY, AXIS_ASSUMPTION, AXIS_SPREAD_BIN, AXIS_LEDGER_CHECK,
+    AXIS_OWN, /* counted by the table itself */
+    AXIS_COUNT
+};
+
+/* All money of one category between the same two, at one provider (payments: at all). */
+struct money_group {
+    const char *category;
+    uint32_t from, to, provider; /* organisations; of a cost `to` bears it and `from` is NONE */
+    uint32_t first, count;       /* into money_entry[] */
+};
+struct money_entry { uint32_t index; bool is_once; }; /* a money target, or a once */
+
+/* One cell of the experiment. `period` may be network->period_count: all. */
+struct spot { uint32_t arm, replication, period, item, margin; };
+
+enum { VIEW_TEXT_BYTES = 200, VIEW_TEXTS = 4 };
+
+struct result_view {
+    const struct experiment_result *result;
+    uint32_t seed;
+    uint32_t length[AXIS_COUNT];
+    char (*period_name)[32];          /* period_count + 1: "2026/27", the last "all" */
+    struct money_group *cost, *payment;
+    struct money_entry *money_entry;
+    double *number[2];                /* scratch, [replications] */
+    char text[VIEW_TEXTS][VIEW_TEXT_BYTES]; /* texts of the current row */
+};
+
+/* `seed` is the one that the experiment ran with. */
+enum status result_view_init(struct result_view *view, const struct experiment_result *result,
+                             uint32_t seed) MUST_USE;
+void result_view_free(struct result_view *view);
+
+static inline const struct outcome *view_outcome(const struct result_view *view, struct spot spot) {
+    return &view->result->arm[spot.arm].outcome[spot.replication];
+}
+
+/* Length of a period in minutes, or of the window for `all`. */
+double view_period_minutes(const struct result_view *view, uint32_t period);
+/* spot.item: standard, post, pool; `all` is the sum over the periods (access has its own `all`). */
+const struct access_tally *view_access(const struct result_view *view, struct spot spot);
+struct post_tally view_post(const struct result_view *view, struct spot spot);
+struct pool_tally view_pool(const struct result_view *view, struct spot spot);
+/* Micro-pounds of a group (item and margin of the spot do not matter). */
+int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group);
+
+/* Names of a margin: "all" wherever nothing is singled out. Never NULL. */
+struct margin_names { const char *area, *dimension, *level; };
+struct margin_names view_margin(const struct result_view *view, uint32_t margin);
+
+/* The share-quantile (0..1) of a few numbers, linear between neighbours; sorts them. NAN under two numbers. */
+double view_quantile(double *numbers, uint32_t count, double share);
+
+/* a / b, or NAN where b is not above 0. */
+static inline double view_ratio(double a, double b) {
+    return b > 0 ? a / b : (double)__builtin_nanf("");
+}
+
+#endif

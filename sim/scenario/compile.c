@@ -1,0 +1,257 @@
+/* The order in which a network is built: read every version, make the structure of them all, fill the values
+ * of each, and keep what differs as patches. */
+#include "scenario/compile.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "scenario/compiler.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_SLOTS = 1 << 28, MOST_STREAMS = 1 << 24, MOST_STANDARDS = UINT16_MAX, MOST_DAYS = 16000 };
+
+/* ---- reading ---- */
+
+static enum status read_specs(struct compiler *c) {
+    const struct scenario_set *set = c->set;
+    size_t count = 0, next = 0;
+    for (size_t a = 0; a < set->arm_count; a++)
+        count += set->arm[a].version_count;
+    c->spec = memory_new(count, sizeof *c->spec);
+    c->arm_first = memory_new(set->arm_count + 1, sizeof *c->arm_first);
+    if (c->spec == NULL || c->arm_first == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t a = 0; a < set->arm_count; a++) {
+        c->arm_first[a] = next;
+        for (size_t v = 0; v < set->arm[a].version_count; v++) {
+            c->spec_count = next + 1;
+            enum status status = spec_read(set->arm[a].version[v].root, &c->spec[next++], c->problems);
+            if (status != STATUS_OK)
+                return status;
+        }
+    }
+    c->arm_first[set->arm_count] = next;
+    return STATUS_OK;
+}
+
+/* ---- time ---- */
+
+static bool same_time(const struct spec_time *a, const struct spec_time *b) {
+    const double x[] = {a->window_from, a->window_minutes, a->warm_up_minutes};
+    const double y[] = {b->window_from, b->window_minutes, b->warm_up_minutes};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (x[i] < y[i] || x[i] > y[i])
+            return false;
+    return true;
+}
+
+/* Financial years that the window touches. */
+static enum status fill_periods(struct network *n) {
+    double first = n->first_day + floor(n->window_from / MINUTES_PER_DAY);
+    double last = n->first_day + (ceil(n->window_to / MINUTES_PER_DAY) - 1);
+    int from = calendar_financial_year((int32_t)first), to = calendar_financial_year((int32_t)last);
+    size_t count = (size_t)(to >= from ? to - from + 1 : 1);
+    n->period_to = memory_new(count, sizeof *n->period_to);
+    n->period_year = memory_new(count, sizeof *n->period_year);
+    if (n->period_to == NULL || n->period_year == NULL)
+        return STATUS_NO_MEMORY;
+    n->period_count = (uint32_t)count;
+    for (size_t i = 0; i < count; i++) {
+        n->period_year[i] = from + (int)i;
+        double end = ((double)calendar_financial_year_start(from + (int)i + 1) - n->first_day) * MINUTES_PER_DAY;
+        n->period_to[i] = i + 1 == count ? n->window_to : end;
+    }
+    return STATUS_OK;
+}
+
+static enum status compile_time(struct compiler *c) {
+    struct network *n = c->network;
+    const struct spec *spec = &c->spec[0];
+    double warm_up_days = ceil(spec->time.warm_up_minutes / MINUTES_PER_DAY);
+    n->title = text_copy(spec->title != NULL ? spec->title : "");
+    n->price_year = spec->price_year;
+    n->seed = (uint32_t)spec->seed;
+    n->first_day = spec->time.window_from - (int32_t)warm_up_days;
+    n->window_from = warm_up_days * MINUTES_PER_DAY;
+    n->window_to = n->window_from + spec->time.window_minutes;
+    for (size_t v = 1; v < c->spec_count; v++)
+        must_be_same(c, same_time(&c->spec[v].time, &spec->time), "the time that is simulated",
+                     setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));
+    if (n->title == NULL)
+        return STATUS_NO_MEMORY;
+    return fill_periods(n);
+}
+
+/* Until the last of those who came in the window are done or given up. */
+static void follow_longest(struct compiler *c) {
+    struct network *n = c->network;
+    double longest = 0;
+    for (uint32_t p = 0; p < n->pathway_count; p++)
+        longest = fmax(longest, n->pathway[p].follow_minutes);
+    n->follow_to = n->window_to + longest;
+    if (n->follow_to > (double)MOST_DAYS * MINUTES_PER_DAY)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_time_too_long, setting_get(c->spec[0].root, "time"), (int)MOST_DAYS);
+}
+
+/* ---- the structure ---- */
+
+static enum status compile_structure(struct compiler *c) {
+    enum status (*const part[])(struct compiler *) = {
+        compile_time, compile_people, compile_places, compile_pathways, compile_travel, compile_rows,
+        compile_streams, compile_standards, compile_money, compile_start,
+    };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < sizeof part / sizeof *part; i++) {
+        status = part[i](c);
+        /* what follows needs areas and cells to stand */
+        if (status == STATUS_OK && part[i] == compile_people && c->problems->errors > 0)
+            return STATUS_INPUT;
+    }
+    if (status != STATUS_OK)
+        return status;
+    follow_longest(c);
+    const struct network *n = c->network;
+    if (n->stream_count >= MOST_STREAMS || n->standard_count >= MOST_STANDARDS || c->value_count >= MOST_SLOTS)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_big, c->spec[0].root, n->stream_count, c->value_count);
+    return problem_status(c->problems);
+}
+
+/* ---- values and patches ---- */
+
+static enum status fill_version(struct compiler *c, const struct spec *spec) {
+    enum status status = compiler_enter(c, spec);
+    if (status != STATUS_OK)
+        return status;
+    places_fill(c);
+    standards_fill(c);
+    money_fill(c);
+    status = streams_fill(c);
+    return status == STATUS_OK ? rows_fill(c) : status;
+}
+
+static enum status add_patch(struct arm *arm, size_t *room, struct patch patch) {
+    enum status status = memory_reserve(&arm->patch, room, arm->patch_count + 1, sizeof patch);
+    if (status == STATUS_OK)
+        arm->patch[arm->patch_count++] = patch;
+    return status;
+}
+
+/* What differs between two fillings, as patches of one minute in order of slots. Bytes are compared, so that
+ * a value that is no number would count too. */
+static enum status add_differences(struct compiler *c, struct arm *arm, size_t *room, double minute, const double *before) {
+    enum status status = STATUS_OK;
+    for (uint32_t slot = 0; status == STATUS_OK && slot < c->value_count; slot++)
+        if (memcmp(&before[slot], &c->value[slot], sizeof *before) != 0)
+            status = add_patch(arm, room, (struct patch){minute, slot, 0, c->value[slot]});
+    return status;
+}
+
+/* Fills the versions of one arm one after the other; a date before the start is the start. */
+static enum status fill_arm(struct compiler *c, size_t index, double *before) {
+    struct network *n = c->network;
+    const struct scenario_arm *from = &c->set->arm[index];
+    size_t bytes = c->value_count * sizeof *before, room = 0;
+    enum status status = STATUS_OK;
+    memcpy(before, n->value, bytes);
+    for (size_t v = 0; status == STATUS_OK && v < from->version_count; v++) {
+        double minute = 0;
+        if (v > 0 && from->version[v].day > n->first_day)
+            minute = ((double)from->version[v].day - n->first_day) * MINUTES_PER_DAY;
+        status = fill_version(c, &c->spec[c->arm_first[index] + v]);
+        if (status == STATUS_OK)
+            status = problem_status(c->problems);
+        if (status == STATUS_OK)
+            status = add_differences(c, &n->arm[index], &room, minute, before);
+        if (status == STATUS_OK)
+            memcpy(before, c->value, bytes);
+    }
+    return status;
+}
+
+static enum status name_arm(struct compiler *c, size_t index) {
+    struct arm *arm = &c->network->arm[index];
+    const struct scenario_arm *from = &c->set->arm[index];
+    const char *title = c->spec[c->arm_first[index]].title;
+    arm->id = text_copy(from->id);
+    arm->title = text_copy(title != NULL ? title : from->id);
+    arm->file = text_copy(from->file != NULL ? from->file : from->id);
+    memcpy(arm->digest, from->digest, sizeof arm->digest);
+    arm->digest[sizeof arm->digest - 1] = '\0';
+    return arm->id == NULL || arm->title == NULL || arm->file == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static enum status fill_arms(struct compiler *c) {
+    struct network *n = c->network;
+    double *before = memory_new(c->value_count, sizeof *before);
+    c->value = memory_new(c->value_count, sizeof *c->value);
+    n->value = memory_new(c->value_count, sizeof *n->value);
+    n->arm = memory_new(c->set->arm_count, sizeof *n->arm);
+    enum status status = STATUS_NO_MEMORY;
+    if (before == NULL || c->value == NULL || n->value == NULL || n->arm == NULL)
+        goto out;
+    n->value_count = c->value_count;
+    n->arm_count = (uint32_t)c->set->arm_count;
+    status = fill_version(c, &c->spec[0]);
+    if (status == STATUS_OK)
+        status = problem_status(c->problems);
+    if (status == STATUS_OK)
+        status = start_fill(c);
+    if (status != STATUS_OK)
+        goto out;
+    memcpy(n->value, c->value, c->value_count * sizeof *n->value);
+    n->population = memory_copy(c->now_population, (size_t)n->area_count * n->cell_count, sizeof *n->population);
+    if (n->population == NULL)
+        status = STATUS_NO_MEMORY;
+    for (size_t a = 0; status == STATUS_OK && a < c->set->arm_count; a++) {
+        status = name_arm(c, a);
+        if (status == STATUS_OK)
+            status = fill_arm(c, a, before);
+    }
+out:
+    free(before);
+    return status;
+}
+
+/* ---- the whole ---- */
+
+static enum status compile_network(struct compiler *c) {
+    enum status status = read_specs(c);
+    if (status == STATUS_OK)
+        status = problem_status(c->problems);
+    if (status == STATUS_OK)
+        status = compile_structure(c);
+    if (status == STATUS_OK)
+        status = fill_arms(c);
+    if (status == STATUS_OK)
+        status = compile_assumptions(c);
+    if (status == STATUS_OK)
+        status = network_finish(c->network);
+    if (status == STATUS_OK)
+        status = check_network(c);
+    return status == STATUS_OK ? problem_status(c->problems) : status;
+}
+
+enum status scenario_compile(const struct scenario_set *set, struct network *network, struct problem_list *problems) {
+    struct compiler compiler = {.set = set, .network = network, .problems = problems};
+    memset(network, 0, sizeof *network);
+    enum status status = problem_status(problems);
+    if (status == STATUS_OK && set->arm_count > 0)
+        status = compile_network(&compiler);
+    compiler_free(&compiler);
+    if (status != STATUS_OK || set->arm_count == 0)
+        network_free(network);
+    problem_sort(problems);
+    return status;
+}
+
+enum status scenario_load(const char *const *files, size_t file_count, const char *const *sets, size_t set_count,
+                          struct network *network, struct problem_list *problems) {
+    struct scenario_set set = {0};
+    memset(network, 0, sizeof *network);
+    enum status status = scenario_read(files, file_count, sets, set_count, &set, problems);
+    if (status == STATUS_OK)
+        status = scenario_compile(&set, network, problems);
+    scenario_set_free(&set);
+    return status;
+}

@@ -1,0 +1,211 @@
+/* Demand: how many of each pathway arrive a day from each area and group. A rate per person is of the
+ * people of that area and group; an absolute number ("24 per d") is shared by population among those whom it
+ * is said of, a column of the areas ("arrivals a year") within each area. */
+#include "scenario/compiler.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What one leaf of a demand says. */
+struct leaf_rate {
+    const struct setting *leaf;
+    struct rate_quantity rate;
+    bool of_area;         /* a cell of the areas' table: arrivals a year */
+    double people, strata; /* population and number of the strata it is said of */
+};
+
+struct demand { struct leaf_rate *item; size_t count, capacity; uint32_t *of; /* by stratum, NONE */ };
+
+/* A number in the areas' table is arrivals a year; else the leaf has its own unit. */
+static bool read_rate(const struct setting *leaf, struct rate_quantity *rate, struct problem_list *problems) {
+    if (leaf->kind != SETTING_NUMBER)
+        return quantity_rate(leaf, rate, problems);
+    *rate = (struct rate_quantity){leaf->number / DAYS_PER_YEAR, false, NULL};
+    return true;
+}
+
+static unsigned check_rate(struct compiler *c, const struct setting *leaf, struct value_kind kind) {
+    struct rate_quantity rate;
+    (void)kind;
+    uint32_t area = leaf->parent == NULL ? NONE : names_find(&c->areas, leaf->parent->name);
+    bool in_table = area != NONE && c->now_area[area] == leaf->parent;
+    if (leaf->kind == SETTING_NUMBER && !in_table) {
+        (void)quantity_rate(leaf, &rate, c->problems);
+        return 0;
+    }
+    if (!read_rate(leaf, &rate, c->problems))
+        return 0;
+    if (!(rate.per_day >= 0) || !isfinite(rate.per_day))
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_negative_rate, leaf);
+    if (rate.per_person && !c->population_known)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_rate_without_people, leaf);
+    const struct setting *row = c->now_area[0];
+    if (rate.weight_column != NULL && (row == NULL || setting_get(row, rate.weight_column) == NULL))
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_area_column_missing, leaf, rate.weight_column, c->areas.id[0]);
+    return 0;
+}
+
+/* ---- leaves of one version's demand ---- */
+
+static uint32_t leaf_index(struct compiler *c, struct demand *demand, const struct setting *leaf, enum status *status) {
+    for (size_t i = demand->count; i > 0; i--) /* mostly the one found last */
+        if (demand->item[i - 1].leaf == leaf)
+            return (uint32_t)(i - 1);
+    *status = memory_reserve(&demand->item, &demand->capacity, demand->count + 1, sizeof *demand->item);
+    if (*status != STATUS_OK)
+        return NONE;
+    struct leaf_rate *item = &demand->item[demand->count];
+    *item = (struct leaf_rate){.leaf = leaf};
+    if (!read_rate(leaf, &item->rate, c->problems))
+        item->rate = (struct rate_quantity){0, false, NULL};
+    return (uint32_t)demand->count++;
+}
+
+/* Which leaf speaks of each stratum, and of how many people each leaf speaks. */
+static enum status find_leaves(struct compiler *c, const struct setting *setting, struct demand *demand) {
+    const struct network *n = c->network;
+    uint32_t strata = n->area_count * n->cell_count;
+    enum status status = STATUS_OK;
+    demand->count = 0;
+    for (uint32_t i = 0; status == STATUS_OK && i < strata; i++) {
+        struct where where = where_of(n, BY_STRATUM, i, NONE);
+        const struct setting *leaf = value_leaf(c, setting, where, NONE);
+        demand->of[i] = leaf == NULL ? NONE : leaf_index(c, demand, leaf, &status);
+        if (demand->of[i] == NONE)
+            continue;
+        demand->item[demand->of[i]].people += c->now_population[i];
+        demand->item[demand->of[i]].strata += 1;
+    }
+    return status;
+}
+
+static double area_people(const struct compiler *c, uint32_t area) {
+    double sum = 0;
+    for (uint32_t cell = 0; cell < c->network->cell_count; cell++)
+        sum += c->now_population[(size_t)area * c->network->cell_count + cell];
+    return sum;
+}
+
+/* Weighted people of an area for each of its people. */
+static double weight_of(struct compiler *c, const char *column, uint32_t area) {
+    const struct setting *row = c->now_area[area], *cell = row == NULL ? NULL : setting_get(row, column);
+    double weighted = 0, people = area_people(c, area);
+    if (cell == NULL || !quantity_number(cell, &weighted, c->problems) || !(people > 0))
+        return 0;
+    return weighted / people;
+}
+
+static double stratum_rate(struct compiler *c, const struct leaf_rate *leaf, uint32_t stratum) {
+    double people = c->now_population[stratum], per_day = leaf->rate.per_day;
+    if (!leaf->rate.per_person)
+        return leaf->people > 0 ? per_day * people / leaf->people : per_day / leaf->strata;
+    if (leaf->rate.weight_column != NULL)
+        people *= weight_of(c, leaf->rate.weight_column, stratum / c->network->cell_count);
+    return per_day * people;
+}
+
+/* Rates of a pathway in the version in hand, a day, by stratum; all 0 where it has no such pathway. */
+static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct demand *demand, double *rate) {
+    const struct network *n = c->network;
+    const struct spec_pathway *here = c->now_pathway[pathway];
+    uint32_t strata = n->area_count * n->cell_count;
+    const struct value_kind plain = {quantity_number, NONE};
+    memset(rate, 0, strata * sizeof *rate);
+    if (here == NULL || here->demand == NULL)
+        return STATUS_OK;
+    enum status status = find_leaves(c, here->demand, demand);
+    for (uint32_t i = 0; status == STATUS_OK && i < strata; i++) {
+        if (demand->of[i] == NONE)
+            continue;
+        rate[i] = stratum_rate(c, &demand->item[demand->of[i]], i);
+        if (here->demand_times != NULL)
+            rate[i] *= value_at(c, here->demand_times, where_of(n, BY_STRATUM, i, NONE), plain, 1);
+        if (!(rate[i] >= 0))
+            rate[i] = 0;
+    }
+    return status;
+}
+
+/* ---- streams ---- */
+
+static enum status add_stream(struct compiler *c, uint32_t pathway, uint32_t stratum, size_t *capacity) {
+    struct network *n = c->network;
+    uint32_t area = stratum / n->cell_count, cell = stratum % n->cell_count;
+    const char *name[] = {n->pathway[pathway].id, n->area[area].id, n->cell[cell]};
+    if (memory_reserve(&n->stream, capacity, (size_t)n->stream_count + 1, sizeof *n->stream) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    n->stream[n->stream_count++] = (struct stream){pathway, area, cell, text_hash_join(name, 3), compiler_slots(c, 1)};
+    return STATUS_OK;
+}
+
+static enum status new_demand(const struct network *n, struct demand *demand, double **rate) {
+    size_t strata = (size_t)n->area_count * n->cell_count;
+    demand->of = memory_new(strata, sizeof *demand->of);
+    *rate = memory_new(strata, sizeof **rate);
+    return demand->of == NULL || *rate == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static void free_demand(struct demand *demand, double *rate) {
+    free(demand->item);
+    free(demand->of);
+    free(rate);
+}
+
+static void check_demand(struct compiler *c) {
+    for (uint32_t p = 0; p < c->network->pathway_count; p++) {
+        const struct spec_pathway *here = c->now_pathway[p];
+        if (here == NULL)
+            continue;
+        (void)value_walk(c, here->demand, (struct value_kind){quantity_number, NONE}, check_rate);
+        (void)value_check(c, here->demand_times, (struct value_kind){quantity_number, NONE});
+    }
+}
+
+enum status compile_streams(struct compiler *c) {
+    struct network *n = c->network;
+    size_t strata = (size_t)n->area_count * n->cell_count, capacity = 0;
+    struct demand demand = {0};
+    double *rate = NULL;
+    uint8_t *wanted = memory_new(strata * n->pathway_count, 1);
+    enum status status = wanted == NULL ? STATUS_NO_MEMORY : new_demand(n, &demand, &rate);
+    for (size_t v = 0; status == STATUS_OK && v < c->spec_count; v++) {
+        status = compiler_enter(c, &c->spec[v]);
+        size_t errors = c->problems->errors;
+        if (status == STATUS_OK)
+            check_demand(c);
+        if (c->problems->errors > errors)
+            break;
+        for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
+            status = pathway_rates(c, p, &demand, rate);
+            for (size_t i = 0; status == STATUS_OK && i < strata; i++)
+                wanted[p * strata + i] |= rate[i] > 0;
+        }
+    }
+    for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++)
+        for (size_t i = 0; status == STATUS_OK && i < strata; i++)
+            if (wanted[p * strata + i])
+                status = add_stream(c, p, (uint32_t)i, &capacity);
+    free(wanted);
+    free_demand(&demand, rate);
+    return status;
+}
+
+enum status streams_fill(struct compiler *c) {
+    const struct network *n = c->network;
+    struct demand demand = {0};
+    double *rate = NULL;
+    enum status status = new_demand(n, &demand, &rate);
+    uint32_t next = 0;
+    for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
+        status = pathway_rates(c, p, &demand, rate);
+        for (; status == STATUS_OK && next < n->stream_count && n->stream[next].pathway == p; next++) {
+            const struct stream *stream = &n->stream[next];
+            c->value[stream->rate] = rate[stream->area * n->cell_count + stream->cell];
+        }
+    }
+    free_demand(&demand, rate);
+    return status;
+}

@@ -1,0 +1,256 @@
+/* Costs, payments, and money on a date. What a rule is about (its driver, its targets, who bears it) tells
+ * it from others of the same id, so two scenarios may mean different things by one id; a rule's rate is 0 in
+ * a version that does not have it. */
+#include "scenario/compiler.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A rule as a version says it. */
+struct said {
+    const struct spec_money *spec;
+    bool is_payment;
+    enum driver driver;
+    double rate;            /* micro-pounds a unit of the driver */
+    double group_size;
+};
+
+static bool driver_of(struct compiler *c, const struct money_quantity *money, struct said *said) {
+    const struct spec_money *spec = said->spec;
+    bool step = spec->step != NULL, pool = spec->pool != NULL, good = true;
+    switch (money->per) {
+    case MONEY_PER_USE:
+        said->driver = DRIVER_USE;
+        good = step && !pool;
+        break;
+    case MONEY_PER_MINUTE:
+        said->driver = step ? DRIVER_STEP_TIME : pool ? DRIVER_OPEN_TIME : DRIVER_PERIOD;
+        good = !step || !pool;
+        break;
+    case MONEY_PER_MILE:
+        said->driver = DRIVER_MILES;
+        good = pool && !step;
+        break;
+    case MONEY_PER_PLACE_MINUTE:
+        said->driver = money->group_size > 1 ? DRIVER_OPEN_STEPS : DRIVER_OPEN_TIME;
+        good = pool && !step;
+        break;
+    case MONEY_ONCE:
+        good = false;
+        break;
+    }
+    if (!good)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_driver, spec->at, spec->amount);
+    return good;
+}
+
+/* Reads a rule; false (said) where it cannot be. */
+static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is_payment, struct said *said) {
+    struct money_quantity money;
+    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1};
+    if (!quantity_money(spec->amount, spec->at, &money, c->problems) || !driver_of(c, &money, said))
+        return false;
+    double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
+    said->rate = money.micro_gbp * agency;
+    said->group_size = money.group_size;
+    return true;
+}
+
+static const char *or_none(const char *text) {
+    return text == NULL ? "-" : text;
+}
+
+/* Costs before payments, each by id, then by what tells two of an id apart. */
+static struct text key_of(const struct said *said) {
+    struct text key = {0};
+    const struct spec_money *spec = said->spec;
+    text_add_format(&key, "%d %s %d %g ", said->is_payment, spec->id, (int)said->driver, said->group_size);
+    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(spec->falls_on),
+                    or_none(spec->from), or_none(spec->to));
+    return key;
+}
+
+struct rules { struct said *item; struct text *key; size_t count, item_room, key_room; };
+
+static enum status add_rule(struct compiler *c, struct rules *rules, const struct spec_money *spec, bool is_payment) {
+    struct said said;
+    if (!read_rule(c, spec, is_payment, &said))
+        return STATUS_OK;
+    struct text key = key_of(&said);
+    for (size_t i = 0; !key.failed && i < rules->count; i++) {
+        if (strcmp(rules->key[i].bytes, key.bytes) == 0) {
+            text_free(&key);
+            return STATUS_OK;
+        }
+    }
+    if (key.failed ||
+        memory_reserve(&rules->item, &rules->item_room, rules->count + 1, sizeof *rules->item) != STATUS_OK ||
+        memory_reserve(&rules->key, &rules->key_room, rules->count + 1, sizeof *rules->key) != STATUS_OK) {
+        text_free(&key);
+        return STATUS_NO_MEMORY;
+    }
+    rules->item[rules->count] = said;
+    rules->key[rules->count++] = key;
+    return STATUS_OK;
+}
+
+/* Insertion sort: rules are few, and their two arrays go together. */
+static void sort_rules(struct rules *rules) {
+    for (size_t i = 1; i < rules->count; i++) {
+        struct said said = rules->item[i];
+        struct text key = rules->key[i];
+        size_t at = i;
+        for (; at > 0 && strcmp(rules->key[at - 1].bytes, key.bytes) > 0; at--) {
+            rules->item[at] = rules->item[at - 1];
+            rules->key[at] = rules->key[at - 1];
+        }
+        rules->item[at] = said;
+        rules->key[at] = key;
+    }
+}
+
+/* ---- targets ---- */
+
+/* "*.bed" against a thing called first.second. */
+static bool matches(const char *pattern, const char *first, const char *second) {
+    const char *dot = strchr(pattern, '.');
+    if (dot == NULL)
+        return strcmp(pattern, "*") == 0;
+    size_t length = (size_t)(dot - pattern);
+    bool one = (length == 1 && pattern[0] == '*') || (strlen(first) == length && strncmp(pattern, first, length) == 0);
+    return one && (strcmp(dot + 1, "*") == 0 || strcmp(dot + 1, second) == 0);
+}
+
+static uint32_t organisation_of(struct compiler *c, const struct spec_money *spec, const char *name, uint32_t provider) {
+    const struct network *n = c->network;
+    bool of_provider = name == NULL || strcmp(name, "provider") == 0;
+    if (!of_provider) {
+        uint32_t organisation = names_find(&c->organisations, name);
+        if (organisation == NONE)
+            say_dangling(c, spec->at, "organisation", name, &c->organisations);
+        return organisation;
+    }
+    if (provider == NONE)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_nobody, spec->at, spec->id);
+    else if (n->provider[provider].organisation == NONE)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_run_by, spec->at, spec->id, n->provider[provider].id);
+    return provider == NONE ? NONE : n->provider[provider].organisation;
+}
+
+static enum status add_target(struct compiler *c, uint32_t rule, const struct said *said, uint32_t index, uint32_t provider,
+                              size_t *room) {
+    struct network *n = c->network;
+    const struct spec_money *spec = said->spec;
+    struct money_target target = {rule, index, NONE, NONE, provider};
+    if (said->is_payment)
+        target.from = organisation_of(c, spec, spec->from, provider);
+    target.to = organisation_of(c, spec, said->is_payment ? spec->to : spec->falls_on, provider);
+    if (said->is_payment && target.from == target.to && target.from != NONE)
+        return STATUS_OK; /* to oneself: nothing moves */
+    if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    n->money_target[n->money_target_count++] = target;
+    n->money_rule[rule].target_count++;
+    return STATUS_OK;
+}
+
+static enum status add_targets(struct compiler *c, uint32_t rule, const struct said *said, size_t *room) {
+    struct network *n = c->network;
+    const struct spec_money *spec = said->spec;
+    enum status status = STATUS_OK;
+    uint32_t found = 0;
+    n->money_rule[rule].target_first = n->money_target_count;
+    if (said->driver == DRIVER_PERIOD)
+        return add_target(c, rule, said, NONE, NONE, room);
+    for (uint32_t i = 0; spec->step != NULL && status == STATUS_OK && i < n->post_count; i++) {
+        const struct step *step = &n->step[n->post[i].step];
+        const char *pathway = n->pathway[step->pathway].id;
+        if (!matches(spec->step, pathway, step->id + strlen(pathway) + 1))
+            continue;
+        status = add_target(c, rule, said, i, n->post[i].provider, room);
+        found++;
+    }
+    for (uint32_t i = 0; spec->pool != NULL && status == STATUS_OK && i < n->pool_count; i++) {
+        const struct pool *pool = &n->pool[i];
+        if (!matches(spec->pool, n->provider[pool->provider].id, n->pool_kind[pool->kind]))
+            continue;
+        status = add_target(c, rule, said, i, pool->provider, room);
+        found++;
+    }
+    if (found == 0)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_target, spec->at, spec->step != NULL ? "step" : "pool",
+                    spec->step != NULL ? spec->step : spec->pool);
+    return status;
+}
+
+static enum status fill_rules(struct compiler *c, struct rules *rules) {
+    struct network *n = c->network;
+    size_t room = 0;
+    n->money_rule = memory_new(rules->count, sizeof *n->money_rule);
+    if (n->money_rule == NULL)
+        return STATUS_NO_MEMORY;
+    c->money_key = rules->key;
+    rules->key = NULL;
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; status == STATUS_OK && i < rules->count; i++) {
+        const struct said *said = &rules->item[i];
+        n->money_rule[i] = (struct money_rule){text_copy(said->spec->id), said->is_payment, said->driver,
+                                               compiler_slots(c, 1), said->group_size, 0, 0};
+        n->money_rule_count = i + 1;
+        status = n->money_rule[i].id == NULL ? STATUS_NO_MEMORY : add_targets(c, i, said, &room);
+    }
+    for (size_t i = n->money_rule_count; i < rules->count; i++)
+        text_free(&c->money_key[i]);
+    return status;
+}
+
+static enum status find_rules(struct compiler *c) {
+    struct rules rules = {0};
+    enum status status = STATUS_OK;
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec *spec = &c->spec[v];
+        for (size_t i = 0; status == STATUS_OK && i < spec->cost_count; i++)
+            status = add_rule(c, &rules, &spec->cost[i], false);
+        for (size_t i = 0; status == STATUS_OK && i < spec->payment_count; i++)
+            status = add_rule(c, &rules, &spec->payment[i], true);
+    }
+    sort_rules(&rules);
+    if (status == STATUS_OK)
+        status = fill_rules(c, &rules);
+    for (size_t i = 0; rules.key != NULL && i < rules.count; i++)
+        text_free(&rules.key[i]);
+    free(rules.key);
+    free(rules.item);
+    return status;
+}
+
+enum status compile_money(struct compiler *c) {
+    enum status status = find_rules(c);
+    return status == STATUS_OK ? compile_once(c) : status;
+}
+
+/* ---- one version ---- */
+
+static void write_rule(struct compiler *c, const struct spec_money *spec, bool is_payment) {
+    struct said said;
+    if (!read_rule(c, spec, is_payment, &said))
+        return;
+    struct text key = key_of(&said);
+    for (uint32_t i = 0; !key.failed && i < c->network->money_rule_count; i++)
+        if (strcmp(c->money_key[i].bytes, key.bytes) == 0)
+            c->value[c->network->money_rule[i].rate] = said.rate;
+    text_free(&key);
+}
+
+void money_fill(struct compiler *c) {
+    for (uint32_t i = 0; i < c->network->money_rule_count; i++)
+        c->value[c->network->money_rule[i].rate] = 0;
+    for (size_t i = 0; i < c->now->cost_count; i++)
+        write_rule(c, &c->now->cost[i], false);
+    for (size_t i = 0; i < c->now->payment_count; i++)
+        write_rule(c, &c->now->payment[i], true);
+    once_fill(c);
+}

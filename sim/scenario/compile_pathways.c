@@ -1,0 +1,262 @@
+/* Pathways and the structure of their steps: services, needs, options, posts. What follows a step is in
+ * compile_branches.c, its numbers in compile_rows.c. */
+#include "scenario/compiler.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct spec_pathway *first_pathway(const struct compiler *c, const char *id, const struct spec **of) {
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_pathway *pathway = spec_find_pathway(&c->spec[v], id);
+        if (pathway != NULL) {
+            *of = &c->spec[v];
+            return pathway;
+        }
+    }
+    return NULL;
+}
+
+static enum status count_steps(struct compiler *c, const char *pathway, struct names *steps) {
+    enum status status = STATUS_OK;
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_pathway *here = spec_find_pathway(&c->spec[v], pathway);
+        for (size_t i = 0; here != NULL && status == STATUS_OK && i < here->step_count; i++)
+            status = names_add(steps, here->step[i].id);
+    }
+    names_sort(steps);
+    return status;
+}
+
+static const struct spec_step *first_step(const struct compiler *c, const char *pathway, const char *step) {
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_step *here = spec_find_step(spec_find_pathway(&c->spec[v], pathway), step);
+        if (here != NULL)
+            return here;
+    }
+    return NULL;
+}
+
+static enum status add_steps(struct compiler *c, uint32_t pathway, const struct names *steps) {
+    struct network *n = c->network;
+    const char *id = c->pathways.id[pathway];
+    size_t total = (size_t)n->step_count + steps->count;
+    struct step *step = realloc(n->step, (total > 0 ? total : 1) * sizeof *step);
+    if (step == NULL)
+        return STATUS_NO_MEMORY;
+    n->step = step;
+    struct step_part *part = realloc(c->step, (total > 0 ? total : 1) * sizeof *part);
+    if (part == NULL)
+        return STATUS_NO_MEMORY;
+    c->step = part;
+    n->pathway[pathway].step_first = n->step_count;
+    n->pathway[pathway].step_count = steps->count;
+    for (uint32_t i = 0; i < steps->count; i++) {
+        struct text name = {0};
+        text_add_format(&name, "%s.%s", id, steps->id[i]);
+        c->step[n->step_count] = (struct step_part){.spec = first_step(c, id, steps->id[i])};
+        step[n->step_count] = (struct step){.id = name.bytes, .pathway = pathway};
+        n->step_count++;
+        if (name.failed)
+            return STATUS_NO_MEMORY;
+        const struct setting *called = setting_get(part[n->step_count - 1].spec->at, "name");
+        bool named = called != NULL && called->kind == SETTING_TEXT;
+        step[n->step_count - 1].key = text_hash(name.bytes);
+        step[n->step_count - 1].name = text_copy(named ? called->text : name.bytes);
+        if (step[n->step_count - 1].name == NULL)
+            return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
+static enum status fill_pathway(struct compiler *c, uint32_t index) {
+    struct network *n = c->network;
+    struct pathway *pathway = &n->pathway[index];
+    const struct spec *of = NULL;
+    struct names steps = {0};
+    const struct spec_pathway *first = first_pathway(c, c->pathways.id[index], &of);
+    pathway->id = text_copy(first->id);
+    pathway->name = text_copy(first->name != NULL ? first->name : first->id);
+    pathway->follow_minutes = isnan(first->follow_minutes) ? of->time.follow_minutes : first->follow_minutes;
+    if (isnan(pathway->follow_minutes))
+        pathway->follow_minutes = 0;
+    enum status status = pathway->id == NULL || pathway->name == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    if (status == STATUS_OK)
+        status = hours_week(c, first->profile, true, &pathway->profile);
+    if (status == STATUS_OK)
+        status = hours_season(c, first->season, &pathway->season);
+    if (status == STATUS_OK)
+        status = count_steps(c, first->id, &steps);
+    if (status == STATUS_OK)
+        status = add_steps(c, index, &steps);
+    names_free(&steps);
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_pathway *here = spec_find_pathway(&c->spec[v], first->id);
+        if (here == NULL)
+            continue;
+        must_be_same(c, setting_same(here->profile, first->profile), "`profile`", here->at, first->at);
+        must_be_same(c, setting_same(here->season, first->season), "`season`", here->at, first->at);
+        must_be_same(c, text_same(here->first, first->first), "`first`", here->at, first->at);
+    }
+    return status;
+}
+
+static enum status fill_pathways(struct compiler *c) {
+    struct network *n = c->network;
+    enum status status = STATUS_OK;
+    for (size_t v = 0; v < c->spec_count; v++)
+        for (size_t i = 0; status == STATUS_OK && i < c->spec[v].pathway_count; i++)
+            status = names_add(&c->pathways, c->spec[v].pathway[i].id);
+    names_sort(&c->pathways);
+    n->pathway = memory_new(c->pathways.count, sizeof *n->pathway);
+    if (n->pathway == NULL)
+        return STATUS_NO_MEMORY;
+    n->pathway_count = c->pathways.count;
+    for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++)
+        status = fill_pathway(c, p);
+    for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
+        const struct spec *of = NULL;
+        const struct spec_pathway *first = first_pathway(c, c->pathways.id[p], &of);
+        n->pathway[p].first_step = first->first == NULL ? NONE : compiler_step(c, first->first, p, first->at);
+        if (n->pathway[p].first_step != NONE && n->step[n->pathway[p].first_step].pathway != p) {
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_first_elsewhere, first->at, first->first);
+            n->pathway[p].first_step = NONE;
+        }
+    }
+    return status;
+}
+
+/* ---- one step ---- */
+
+static void step_must_be_same(struct compiler *c, const struct spec_step *here, const struct spec_step *first) {
+    bool needs = here->needs.count == first->needs.count, waits = here->waits_in.count == first->waits_in.count;
+    for (size_t i = 0; needs && i < here->needs.count; i++)
+        needs = strcmp(here->needs.id[i], first->needs.id[i]) == 0;
+    for (size_t i = 0; waits && i < here->waits_in.count; i++)
+        waits = id_list_has(&first->waits_in, here->waits_in.id[i]);
+    must_be_same(c, needs, "`needs`", here->at, first->at);
+    must_be_same(c, waits, "`waits_in`", here->at, first->at);
+    must_be_same(c, text_same(here->service, first->service), "`service`", here->at, first->at);
+    must_be_same(c, setting_same(here->ends_by, first->ends_by), "`ends_by`", here->at, first->at);
+    must_be_same(c, text_same(here->travels, first->travels), "`travels`", here->at, first->at);
+    must_be_same(c, text_same(here->mode, first->mode), "`mode`", here->at, first->at);
+    must_be_same(c, text_same(here->or_else, first->or_else), "`or_else`", here->at, first->at);
+    must_be_same(c, text_same(here->from, first->from), "`from`", here->at, first->at);
+    must_be_same(c, text_same(here->when_full, first->when_full), "`when_full`", here->at, first->at);
+    must_be_same(c, text_same(here->impatient_to, first->impatient_to), "`impatient_to`", here->at, first->at);
+    must_be_same(c, !here->overtake == !first->overtake, "`overtake`", here->at, first->at);
+}
+
+static void fill_needs(struct compiler *c, struct step *step, const struct spec_step *spec) {
+    if (spec->needs.count > MAX_NEEDS)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_needs, spec->at, step->id, spec->needs.count, (int)MAX_NEEDS);
+    for (size_t i = 0; i < spec->needs.count && i < MAX_NEEDS; i++) {
+        uint32_t kind = names_find(&c->kinds, spec->needs.id[i]);
+        if (kind == NONE)
+            say_dangling(c, spec->needs.where[i], "pool", spec->needs.id[i], &c->kinds);
+        for (uint32_t k = 0; k < step->need_count; k++)
+            if (step->need[k].kind == kind && kind != NONE)
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_need_twice, spec->needs.where[i], spec->needs.id[i]);
+        step->need[step->need_count++] = (struct need){kind, {NONE, BY_NOTHING}};
+    }
+    for (size_t i = 0; spec->amounts != NULL && i < spec->amounts->child_count; i++)
+        if (!id_list_has(&spec->needs, spec->amounts->child[i]->name))
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_amount_without_need, spec->amounts->child[i],
+                        spec->amounts->child[i]->name);
+    for (size_t i = 0; i < spec->waits_in.count; i++) {
+        uint32_t kind = names_find(&c->kinds, spec->waits_in.id[i]);
+        if (kind == NONE)
+            say_dangling(c, spec->waits_in.where[i], "pool", spec->waits_in.id[i], &c->kinds);
+        else if (kind < MAX_POOL_KINDS)
+            step->keeps_kinds |= (uint64_t)1 << kind;
+    }
+}
+
+static uint32_t when_full(const char *word) {
+    if (word == NULL || strcmp(word, "wait") == 0)
+        return FULL_WAIT;
+    return strcmp(word, "divert") == 0 ? FULL_DIVERT : FULL_TURN_AWAY;
+}
+
+static enum status fill_step(struct compiler *c, uint32_t index) {
+    struct network *n = c->network;
+    struct step *step = &n->step[index];
+    const struct spec_step *spec = c->step[index].spec;
+    step->service = names_find(&c->services, spec->service);
+    if (step->service == NONE)
+        say_dangling(c, spec->at, "service that anybody offers called", spec->service == NULL ? "" : spec->service, &c->services);
+    fill_needs(c, step, spec);
+    step->overtake = spec->overtake;
+    step->when_full = when_full(spec->when_full);
+    step->shares_sum_to_one = true;
+    step->visit_slot = NONE;
+    bool leaves = spec->impatient_to == NULL || strcmp(spec->impatient_to, "home") == 0;
+    step->impatient_to = leaves ? NONE : compiler_step(c, spec->impatient_to, step->pathway, spec->at);
+    const struct row no_row = {NONE, BY_NOTHING};
+    const struct duration no_duration = {NONE, BY_NOTHING};
+    step->choose = step->per_minute = step->assigned = step->priority = step->line_limit = no_row;
+    step->leg_minutes = step->leg_km = no_row;
+    step->patience = step->lasts = no_duration;
+    step->travel_mode = step->measured_mode = NONE;
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_step *here =
+            spec_find_step(spec_find_pathway(&c->spec[v], c->pathways.id[step->pathway]), spec->id);
+        if (here != NULL && here != spec)
+            step_must_be_same(c, here, spec);
+    }
+    return hours_leaving(c, spec->ends_by, &step->ends_by);
+}
+
+/* ---- options and posts ---- */
+
+static enum status fill_posts(struct compiler *c) {
+    struct network *n = c->network;
+    size_t most = (size_t)n->step_count * n->provider_count;
+    n->option = memory_new(most, sizeof *n->option);
+    n->post = memory_new(most, sizeof *n->post);
+    if (n->option == NULL || n->post == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t s = 0; s < n->step_count; s++) {
+        struct step *step = &n->step[s];
+        step->option_first = n->option_count;
+        for (uint32_t o = 0; step->service != NONE && o < n->offer_count; o++) {
+            const struct offer *offer = &n->offer[o];
+            if (offer->service != step->service)
+                continue;
+            const char *name[] = {step->id, n->provider[offer->provider].id};
+            n->option[n->option_count++] =
+                (struct option){offer->provider, o, n->post_count, NONE, text_hash_join(name, 2)};
+            n->post[n->post_count++] = (struct post){s, offer->provider, o, {NONE, NONE, NONE, NONE}};
+            step->option_count++;
+        }
+    }
+    return STATUS_OK;
+}
+
+/* Every provider of a service must have, in some version, each pool that the service's steps need. */
+static void check_pools_of_posts(struct compiler *c) {
+    const struct network *n = c->network;
+    for (uint32_t i = 0; i < n->post_count; i++) {
+        const struct step *step = &n->step[n->post[i].step];
+        for (uint32_t k = 0; k < step->need_count; k++) {
+            uint32_t kind = step->need[k].kind, provider = n->post[i].provider;
+            if (kind != NONE && network_pool(n, provider, kind) == NONE)
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_missing, c->provider[provider]->at, step->id,
+                            n->pool_kind[kind], n->provider[provider].id, n->service[step->service], n->pool_kind[kind]);
+        }
+    }
+}
+
+enum status compile_pathways(struct compiler *c) {
+    enum status status = fill_pathways(c);
+    for (uint32_t s = 0; status == STATUS_OK && s < c->network->step_count; s++)
+        status = fill_step(c, s);
+    if (status == STATUS_OK)
+        status = fill_posts(c);
+    if (status != STATUS_OK)
+        return status;
+    check_pools_of_posts(c);
+    return compile_branches(c);
+}

@@ -1,0 +1,151 @@
+/* spec: a scenario as plain structs, one for each kind of group in the language. The dictionary
+ * (scenario/dictionary.c) is the one table that says which key goes where; spec_read fills these by it.
+ * Things are sorted by id. Values that may differ by group, area, branch (`{ by = ...; }`), and
+ * distributions, stay settings here: the compiler turns them into rows.
+ *
+ * A spec borrows from its tree (ids, texts, settings) and owns only its arrays: free it before the tree. */
+#ifndef ICSIM_SCENARIO_SPEC_H
+#define ICSIM_SCENARIO_SPEC_H
+
+#include "base/problem.h"
+#include "scenario/setting.h"
+#include <stdint.h>
+
+/* What a plain number is measured in after reading; values keep their text until they are compiled. */
+enum unit {
+    UNIT_NONE,        /* a plain number */
+    UNIT_SHARE,       /* 0..1 or "85 %" */
+    UNIT_MINUTES,     /* "2.6 h" -> 156 */
+    UNIT_DEGREES,     /* latitude, longitude */
+    UNIT_KM,
+    UNIT_KM2,
+    UNIT_PER_DAY,     /* "210 per 1000 per yr", "24 per d": with `people` base or absolute */
+    UNIT_MONEY,       /* "GBP 2.4m per 24 places per yr" */
+    UNIT_COUNT,       /* whole, >= 0 */
+    UNIT_DATE,        /* "2026-04-01" -> days since 1970-01-01 */
+    UNIT_PRICE_YEAR,  /* "2024/25" -> 2024 */
+    UNIT_FLAG,        /* true or false -> 1 or 0 */
+};
+
+struct id_list { const char **id; const struct setting **where; size_t count; };
+
+struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, follow_minutes; };
+
+struct spec_organisation { const struct setting *at; const char *id, *name, *kind; };
+
+/* pools : { bed = 60; }  or  { bed = { places = 60; calendar = "x.csv"; }; }
+ * or { nurse = { wte = 3.2; rota = "days_7.csv"; hours_per_wte = "37.5 h"; absence = "22 %"; }; }
+ * or { crew = "unlimited"; } */
+struct spec_pool {
+    const struct setting *at; const char *id;
+    double places;            /* NAN: not given */
+    double wte;               /* NAN: not given */
+    double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
+    double absence;           /* share; default 0.22 */
+    const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
+    int unlimited;
+};
+
+/* sites and teams alike; `closed` and `redirects` are written by changes only (service = 0, -1, -2; service = id) */
+struct spec_provider {
+    const struct setting *at; const char *id, *name; int is_team;
+    const char *run_by;
+    double lat, lon;
+    struct id_list offers, covers;
+    struct spec_pool *pool; size_t pool_count;
+    const struct setting *hours;     /* opening hours: { ae = "open_8_20.csv"; } by service, NULL */
+    const struct setting *closed, *redirects;
+};
+
+struct spec_mode {
+    const struct setting *at; const char *id;
+    const char *curve;               /* "england_2024", "urban_conurbation", ... or NULL with `speed_kmh` */
+    const struct setting *table;     /* overrides: from,to,minutes,km */
+    double peak;                     /* multiplies minutes; default 1 */
+    double add_minutes;              /* added to every journey, default 0 */
+    double detour;                   /* road km per crow-fly km; default 1.3 */
+};
+
+struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after; };
+
+struct spec_step {
+    const struct setting *at; const char *id;
+    /* at = { service; choose; or_else; per_minute; weights; column; from; } */
+    const char *service, *choose, *or_else, *from; /* from: "home" (default) or "here" */
+    const struct setting *per_minute; /* value */
+    const struct setting *weights;    /* { castle = 0.3; royal = 0.7; } shares, or attractions for logit */
+    const char *column;               /* areas' column that names the provider (catchment) */
+    const char *mode;                 /* travel mode for choice and measurement; default: the only one */
+    struct id_list needs;             /* [ "bed" ] */
+    const struct setting *amounts;    /* { bed = 2; } more than one unit a need, NULL */
+    struct id_list waits_in;
+    const struct setting *lasts, *patience, *priority, *line_limit; /* distribution, distribution, value, value */
+    const char *impatient_to, *when_full; /* "wait" (default), "turn_away", "divert" */
+    int overtake;
+    const struct setting *ends_by;    /* table hour,share */
+    const char *travels;              /* mode: the journey takes time (staff's for a team, the patient's for a site) */
+    double round;                     /* visits a planned round; NAN: an urgent leg */
+    struct spec_branch *next; size_t next_count;
+};
+
+struct spec_pathway {
+    const struct setting *at; const char *id, *name;
+    const struct setting *demand;     /* value "210 per 1000 per yr", or { column = "stroke"; } = arrivals a year */
+    const struct setting *demand_times; /* value, multiplies; NULL */
+    const struct setting *profile, *season; /* tables hour_of_week,weight and month,weight; NULL: flat */
+    const char *first;
+    double follow_minutes;            /* NAN: the scenario's */
+    struct spec_step *step; size_t step_count;
+};
+
+struct spec_standard {
+    const struct setting *at; const char *id, *name;
+    const char *starts, *stops;       /* "emergency.ae.arrives" */
+    const char *travel;               /* "emergency.ae": minutes of the journey; then no starts/stops */
+    double within_minutes, goal;      /* goal NAN: none */
+};
+
+/* costs and payments: exactly one of step, pool, or neither (as time passes) */
+struct spec_money {
+    const struct setting *at; const char *id;
+    const char *step;                 /* "emergency.ae" or with * */
+    const char *pool;                 /* "*.bed", "royal.bed" */
+    const char *amount;               /* "GBP 127 per use" ... */
+    const char *falls_on, *from, *to; /* organisations; payments: from and to, "provider" = who runs the provider */
+    double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
+};
+
+struct spec_once { const struct setting *at; const char *id, *label, *falls_on, *from, *to, *amount; int32_t on; };
+
+/* start : { wards = { step = "emergency.ward"; at = "castle"; inside = 50; waiting = 3; }; } */
+struct spec_start { const struct setting *at; const char *id, *step, *provider; double inside, waiting; };
+
+struct spec_assumption { const struct setting *at; const char *about, *because; const struct setting *low, *high; };
+
+struct spec {
+    const struct setting *root;
+    const char *title;
+    int price_year;                   /* "2024/25" -> 2024 */
+    double seed;                      /* default 1 */
+    struct spec_time time;
+    const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
+    const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
+    struct spec_organisation *organisation; size_t organisation_count;
+    struct spec_provider *provider; size_t provider_count;
+    struct spec_mode *mode; size_t mode_count;
+    struct spec_pathway *pathway; size_t pathway_count;
+    struct spec_standard *standard; size_t standard_count;
+    struct spec_money *cost; size_t cost_count;
+    struct spec_money *payment; size_t payment_count;
+    struct spec_once *once; size_t once_count;
+    struct spec_start *start; size_t start_count;
+    struct spec_assumption *assumption; size_t assumption_count;
+};
+
+/* Reads a tree by the dictionary; adds every problem (unknown keys with the nearest valid one, wrong kinds,
+ * wrong units, values out of range, missing settings). STATUS_OK or STATUS_NO_MEMORY; the user's errors are in
+ * `problems`. spec_free is safe on a zeroed spec. */
+enum status spec_read(const struct setting *root, struct spec *spec, struct problem_list *problems) MUST_USE;
+void spec_free(struct spec *spec);
+
+#endif

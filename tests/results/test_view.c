@@ -1,0 +1,69 @@
+#include "results/view.h"
+#include "support/fake_result.h"
+#include <criterion/criterion.h>
+#include <math.h>
+
+Test(view, periods_are_financial_years_and_all) {
+    struct fake_result fake;
+    struct result_view view;
+    fake_result_init(&fake, 2, 3);
+    cr_assert_eq(result_view_init(&view, &fake.result, 7), STATUS_OK);
+    cr_assert_eq(view.length[AXIS_PERIOD], 3);
+    cr_assert_str_eq(view.period_name[0], "2026/27");
+    cr_assert_str_eq(view.period_name[1], "2027/28");
+    cr_assert_str_eq(view.period_name[2], "all");
+    cr_assert_eq(view_period_minutes(&view, 0), 365.0 * 1440);
+    cr_assert_eq(view_period_minutes(&view, 1), 10.0 * 1440);
+    cr_assert_eq(view_period_minutes(&view, 2), 375.0 * 1440);
+    result_view_free(&view);
+    result_view_free(&view);
+    fake_result_free(&fake);
+}
+
+Test(view, money_is_grouped_by_who_and_what) {
+    struct fake_result fake;
+    struct result_view view;
+    fake_result_init(&fake, 2, 1);
+    cr_assert_eq(result_view_init(&view, &fake.result, 7), STATUS_OK);
+    cr_assert_eq(view.length[AXIS_COST], 3); /* double_running of the ICB, bed at castle and at royal */
+    cr_assert_eq(view.length[AXIS_PAYMENT], 1);
+    cr_assert_str_eq(view.cost[0].category, "double_running");
+    cr_assert_eq(view.cost[1].provider, FAKE_CASTLE);
+    cr_assert_eq(view.cost[2].provider, FAKE_ROYAL);
+    struct spot spot = {1, 0, 2, 0, 0};
+    cr_assert_eq(view_money(&view, spot, &view.cost[0]), 40000000000);
+    cr_assert_eq(view_money(&view, spot, &view.cost[1]), 2000000002);
+    cr_assert_eq(view_money(&view, spot, &view.payment[0]), 5001000000);
+    result_view_free(&view);
+    fake_result_free(&fake);
+}
+
+Test(view, margins_single_out_one_thing) {
+    struct fake_result fake;
+    struct result_view view;
+    fake_result_init(&fake, 1, 1);
+    cr_assert_eq(result_view_init(&view, &fake.result, 7), STATUS_OK);
+    static const char *const expected[FAKE_MARGINS][3] = {{"all", "all", "all"},
+                                                          {"north", "all", "all"},
+                                                          {"south", "all", "all"},
+                                                          {"all", "age", "under_65"},
+                                                          {"all", "age", "from_65"}};
+    cr_assert_eq(view.length[AXIS_MARGIN], FAKE_MARGINS);
+    for (uint32_t i = 0; i < FAKE_MARGINS; i++) {
+        struct margin_names names = view_margin(&view, i);
+        cr_assert_str_eq(names.area, expected[i][0]);
+        cr_assert_str_eq(names.dimension, expected[i][1]);
+        cr_assert_str_eq(names.level, expected[i][2]);
+    }
+    result_view_free(&view);
+    fake_result_free(&fake);
+}
+
+Test(view, quantiles_of_few_numbers_lie_between_them) {
+    double numbers[] = {4, 1, 3, 2, 5};
+    cr_assert_float_eq(view_quantile(numbers, 5, 0.5), 3, 1e-12);
+    cr_assert_float_eq(view_quantile(numbers, 5, 0.05), 1.2, 1e-12);
+    cr_assert_float_eq(view_quantile(numbers, 5, 0.95), 4.8, 1e-12);
+    cr_assert_float_eq(view_quantile(numbers, 5, 1), 5, 1e-12);
+    cr_assert(isnan(view_quantile(numbers, 1, 0.5)));
+}
