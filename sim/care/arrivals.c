@@ -17,6 +17,7 @@ enum { SLOTS_PER_DAY = 4096 }; /* buckets of the day's sort */
 struct arrival_tables {
     uint32_t band_count;
     struct poisson_table band[PERSON_BAND_AT_START];
+    double low[PERSON_BAND_AT_START + 1], width[PERSON_BAND_AT_START + 1]; /* of each band's levels */
 };
 
 static double band_low(uint32_t band) {
@@ -55,6 +56,10 @@ struct arrival_tables *arrival_tables_new(const struct network *network) {
     struct arrival_tables *tables = memory_new(1, sizeof *tables);
     if (tables == NULL) return NULL;
     double most = largest_rate(network);
+    for (uint32_t band = 0; band <= PERSON_BAND_AT_START; band++) {
+        tables->low[band] = band_low(band);
+        tables->width[band] = band_width(band);
+    }
     while (tables->band_count == 0 || band_low(tables->band_count) < most) {
         CHECK(tables->band_count < PERSON_BAND_AT_START);
         uint32_t band = tables->band_count++;
@@ -108,14 +113,14 @@ static void draw_stream(struct world *world, const struct arrival_tables *tables
     double rate = world->value[from->rate];
     double most = rate * profile->most;
     struct draw_key key = draw_key_make(world->seed, world->replication, from->key);
-    for (uint32_t band = 0; band < tables->band_count && band_low(band) < most; band++) {
+    for (uint32_t band = 0; band < tables->band_count && tables->low[band] < most; band++) {
         uint64_t first = person_pack(day, stream, band, 0);
         struct draw_pair count_draw = draw_pair_at(key, person_counter(first, 0), DRAW_ARRIVAL_COUNT);
         uint32_t count = poisson_at(&tables->band[band], count_draw.word[0]);
         for (uint32_t i = 0; i < count; i++) {
             struct draw_pair point = draw_pair_at(key, person_counter(first + i, 0), DRAW_ARRIVAL_POINT);
             double minute_of_day = draw_uniform(point.word[0]) * MINUTES_PER_DAY;
-            double level = band_low(band) + draw_uniform(point.word[1]) * band_width(band);
+            double level = tables->low[band] + draw_uniform(point.word[1]) * tables->width[band];
             if (level >= rate * profile->hour[(int)(minute_of_day / 60)]) continue;
             if (!add_arrival(world, (double)day * MINUTES_PER_DAY + minute_of_day, first + i)) return;
         }

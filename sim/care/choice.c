@@ -12,7 +12,7 @@ struct chooser {
     const struct step *step;
     struct whom whom;
     uint64_t person;
-    uint32_t home, visit;
+    uint32_t home, visit, step_index;
     uint32_t here;      /* provider where the person is; NONE: at home */
     bool from_here;     /* the journey starts there */
     bool with_room;
@@ -104,25 +104,12 @@ static uint32_t cheapest(const struct chooser *chooser, enum choose rule, bool w
     return best;
 }
 
-/* The option at one provider, or NONE; options lie in order of provider. */
-static uint32_t option_at(const struct chooser *chooser, uint32_t provider) {
-    const struct network *network = chooser->world->network;
-    uint32_t low = chooser->step->option_first, high = low + chooser->step->option_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (network->option[middle].provider < provider)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < chooser->step->option_first + chooser->step->option_count &&
-                 network->option[low].provider == provider;
-    return found ? low : NONE;
-}
-
+/* The option at one provider if it is open and, where it must, has room; else NONE. */
 static uint32_t open_option_at(const struct chooser *chooser, uint32_t provider) {
-    uint32_t option = provider == NONE ? NONE : option_at(chooser, provider);
-    bool good = option != NONE && admissible(chooser, &chooser->world->network->option[option], chooser->with_room);
+    const struct network *network = chooser->world->network;
+    if (provider == NONE) return NONE;
+    uint32_t option = network->option_at[(size_t)chooser->step_index * network->provider_count + provider];
+    bool good = option != NONE && admissible(chooser, &network->option[option], chooser->with_room);
     return good ? option : NONE;
 }
 
@@ -156,6 +143,7 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     const struct step *step = &network->step[step_index];
     struct chooser chooser = {.world = world,
                               .step = step,
+                              .step_index = step_index,
                               .whom = whom_of(network, person_stream(patient->person)),
                               .person = patient->person,
                               .home = patient->home,

@@ -4,16 +4,36 @@
 #include "base/memory.h"
 #include "care/measure.h"
 
-static void write_down(struct world *world, uint64_t person, uint32_t standard, double start, double minutes,
-                       unsigned flags) {
-    uint8_t period = world_period_at(world, start);
+/* What a clock showed, and at which provider. */
+struct reading {
+    uint32_t standard;
+    double start, minutes;
+    unsigned flags;
+    uint32_t post; /* NONE: nowhere yet */
+};
+
+static void count_at_provider(struct world *world, const struct reading *reading, uint8_t period) {
+    const struct network *network = world->network;
+    if (reading->post == NONE) return;
+    size_t row = ((size_t)period * network->standard_count + reading->standard) * network->provider_count;
+    struct provider_tally *tally = &world->outcome.at_provider[row + network->post[reading->post].provider];
+    bool unfinished = (reading->flags & RECORD_UNFINISHED) != 0;
+    tally->people++;
+    tally->unfinished += unfinished;
+    tally->within += !unfinished && reading->minutes <= world->value[network->standard[reading->standard].within];
+    tally->sum_minutes += reading->minutes;
+}
+
+static void write_down(struct world *world, uint64_t person, const struct reading *reading) {
+    uint8_t period = world_period_at(world, reading->start);
     if (period == NO_PERIOD) return;
+    count_at_provider(world, reading, period);
     world->record[world->record_count++] =
         (struct record){.person = person,
-                        .minutes = (float)minutes,
-                        .standard = (uint16_t)standard,
+                        .minutes = (float)reading->minutes,
+                        .standard = (uint16_t)reading->standard,
                         .period = period,
-                        .flags = (uint8_t)(flags | (unsigned)world->epoch << RECORD_EPOCH_SHIFT)};
+                        .flags = (uint8_t)(reading->flags | (unsigned)world->epoch << RECORD_EPOCH_SHIFT)};
     if (world->record_count == RECORD_CHUNK) measure_records(world);
 }
 
@@ -32,38 +52,39 @@ static void start_clock(struct world *world, uint32_t slot, uint32_t standard, d
     world->extra_clock[world->extra_clock_count++] = (struct extra_clock){slot, standard, minute};
 }
 
-static void stop_clock(struct world *world, uint32_t slot, uint32_t standard, double minute) {
+static void stop_clock(struct world *world, uint32_t slot, uint32_t standard, double minute, uint32_t post) {
     struct patient *patient = &world->patient[slot];
     for (unsigned i = 0; i < patient->clock_count; i++) {
         if (patient->clock[i] != standard) continue;
         double start = patient->clock_start[i];
         patient->clock[i] = patient->clock[--patient->clock_count];
         patient->clock_start[i] = patient->clock_start[patient->clock_count];
-        write_down(world, patient->person, standard, start, minute - start, 0);
+        write_down(world, patient->person, &(struct reading){standard, start, minute - start, 0, post});
         return;
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
         if (clock.patient != slot || clock.standard != standard) continue;
         world->extra_clock[i] = world->extra_clock[--world->extra_clock_count];
-        write_down(world, patient->person, standard, clock.start, minute - clock.start, 0);
+        write_down(world, patient->person, &(struct reading){standard, clock.start, minute - clock.start, 0, post});
         return;
     }
 }
 
-void clocks_event(struct world *world, uint32_t slot, uint32_t step, enum step_event event, double minute) {
+void clocks_ring(struct world *world, uint32_t slot, uint32_t post, const struct clock_list *list, double minute) {
     const struct network *network = world->network;
-    const struct clock_list *list = &network->clock[step * STEP_EVENT_COUNT + event];
     for (uint32_t i = 0; i < list->stop_count; i++)
-        stop_clock(world, slot, network->clock_entry[list->stop_first + i], minute);
+        stop_clock(world, slot, network->clock_entry[list->stop_first + i], minute, post);
     for (uint32_t i = 0; i < list->start_count; i++)
         start_clock(world, slot, network->clock_entry[list->start_first + i], minute);
 }
 
-void clocks_travel(struct world *world, uint32_t slot, uint32_t step, double minutes) {
+void clocks_travel(struct world *world, uint32_t slot, uint32_t post, double minutes) {
     const struct network *network = world->network;
+    uint32_t step = network->post[post].step;
     for (uint32_t i = network->travel_standard_first[step]; i < network->travel_standard_first[step + 1]; i++)
-        write_down(world, world->patient[slot].person, network->travel_standard[i], world->now, minutes, 0);
+        write_down(world, world->patient[slot].person,
+                   &(struct reading){network->travel_standard[i], world->now, minutes, 0, post});
 }
 
 void clocks_drop(struct world *world, uint32_t slot) {
@@ -80,13 +101,17 @@ void clocks_end(struct world *world) {
     for (uint32_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
         if (patient->state == PATIENT_FREE) continue;
-        for (unsigned i = 0; i < patient->clock_count; i++)
-            write_down(world, patient->person, patient->clock[i], patient->clock_start[i],
-                       world->now - patient->clock_start[i], RECORD_UNFINISHED);
+        for (unsigned i = 0; i < patient->clock_count; i++) {
+            double start = patient->clock_start[i];
+            write_down(world, patient->person,
+                       &(struct reading){patient->clock[i], start, world->now - start, RECORD_UNFINISHED, patient->post});
+        }
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
-        write_down(world, world->patient[clock.patient].person, clock.standard, clock.start,
-                   world->now - clock.start, RECORD_UNFINISHED);
+        const struct patient *patient = &world->patient[clock.patient];
+        write_down(world, patient->person,
+                   &(struct reading){clock.standard, clock.start, world->now - clock.start, RECORD_UNFINISHED,
+                                     patient->post});
     }
 }

@@ -7,6 +7,8 @@
 #include "care/clocks.h"
 #include "care/rings.h"
 
+#include <math.h>
+
 static void arrive(struct world *world, uint32_t slot);
 
 /* The tally of a post for a cohort's period; only for a period inside the window. */
@@ -50,7 +52,7 @@ static void leave(struct world *world, uint32_t slot) {
         tally_of(world, (uint8_t)world->period, post)->present_minutes += world->now - from;
     }
     patient->leaving = NONE;
-    clocks_event(world, slot, world->network->post[post].step, EVENT_LEAVES, world->now);
+    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
 }
 
 /* Gives back all that is held. */
@@ -98,11 +100,12 @@ static void count_flow(struct world *world, uint32_t slot, const struct chosen *
 /* Sets out for a chosen provider; arrives at once unless the step says that journeys take time. */
 static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen) {
     struct patient *patient = &world->patient[slot];
+    uint32_t post = world->network->option[chosen->option].post;
     if (chosen->journey) {
         count_flow(world, slot, chosen);
-        clocks_travel(world, slot, step, chosen->minutes);
+        clocks_travel(world, slot, post, chosen->minutes);
     }
-    patient->post = world->network->option[chosen->option].post;
+    patient->post = post;
     if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
         patient->state = PATIENT_TRAVELLING;
         world_set_event(world, slot, world->now + chosen->minutes);
@@ -127,17 +130,14 @@ static uint32_t race_branches(const struct world *world, uint32_t slot, const st
     if (step->branch_count <= 1) return 0;
     uint64_t person = world->patient[slot].person;
     uint32_t visit = visit_of(world, slot, step), best = 0;
-    double best_time = -1;
+    double best_time = INFINITY;
     for (uint32_t i = 0; i < step->branch_count; i++) {
         const struct branch *branch = &network->branch[step->branch_first + i];
         double share = value_of(world, branch->share, whom);
-        if (share <= 0) continue;
         struct draw_pair pair = draw_for(world, person, visit, draw_of(branch->key, DRAW_NEXT));
-        double time = quantile_at(&network->quantile[network->exponential], pair.word[0]) / share;
-        if (best_time < 0 || time < best_time) {
-            best_time = time;
-            best = i;
-        }
+        double time = quantile_at(&network->quantile[network->exponential], pair.word[0]) / share; /* 0: never */
+        best = time < best_time ? i : best; /* without a branch: which one wins cannot be foreseen */
+        best_time = time < best_time ? time : best_time;
     }
     return best;
 }
@@ -199,7 +199,7 @@ static void start(struct world *world, uint32_t slot) {
         tally->wait_minutes += at_door - patient->since;
         tally->waited += world->now > patient->since;
     }
-    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_STARTS, at_door);
+    clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     double end = at_door;
     if (step->lasts.first != NONE)
         end += duration_of(world, step->lasts, &whom, draw_at(world, slot, step, DRAW_WORK).word[0]);
@@ -256,15 +256,17 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     struct patient *patient = &world->patient[slot];
     const struct post *post = &world->network->post[patient->post];
     int32_t waiting = world->pool[post->pool[0]].waiting;
-    bool line_full = step->line_limit.first != NONE && waiting >= value_of(world, step->line_limit, whom);
-    if (step->when_full == FULL_DIVERT && (step->line_limit.first == NONE || line_full)) {
+    bool limited = step->line_limit.first != NONE;
+    bool line_full = limited && waiting >= value_of(world, step->line_limit, whom);
+    if (step->when_full == FULL_DIVERT && (!limited || line_full)) {
         struct chosen chosen = choice_make(world, slot, post->step, true);
         if (chosen.option == NONE) return false;
         if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
         set_out(world, slot, post->step, &chosen);
         return true;
     }
-    if (!line_full && step->when_full != FULL_TURN_AWAY) return false;
+    bool turned_away = limited ? line_full : step->when_full == FULL_TURN_AWAY;
+    if (!turned_away) return false;
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->turned_away++;
     count_visit(world, slot, step);
     go_home(world, slot, OUT_LEFT);
@@ -278,7 +280,7 @@ static void arrive(struct world *world, uint32_t slot) {
     patient->since = world->now;
     patient->period = world_period_at(world, world->now);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
-    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_ARRIVES, world->now);
+    clocks_event(world, slot, patient->post, EVENT_ARRIVES, world->now);
     patient->priority = (uint8_t)(step->priority.first == NONE ? 0 : value_of(world, step->priority, &whom) - 1);
     if (may_start(world, patient, step, &whom))
         start(world, slot);
@@ -291,7 +293,7 @@ static void lose_patience(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, patient);
     leave_line(world, slot);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->left_waiting++;
-    clocks_event(world, slot, world->network->post[patient->post].step, EVENT_LEAVES, world->now);
+    clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
     count_visit(world, slot, step);
     if (step->impatient_to == NONE) {
         go_home(world, slot, OUT_LEFT);
@@ -330,7 +332,7 @@ static void end(struct world *world, uint32_t slot) {
     patient->leaving = patient->post;
     patient->leaving_period = patient->period;
     patient->state = PATIENT_BETWEEN;
-    clocks_event(world, slot, network->post[patient->post].step, EVENT_ENDS, world->now);
+    clocks_event(world, slot, patient->post, EVENT_ENDS, world->now);
     if (branch->to == NONE) {
         let_go(world, slot, false);
         go_home(world, slot, OUT_DONE);

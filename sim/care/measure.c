@@ -44,12 +44,18 @@ static void count_access(struct world *world, const struct record *record, const
     }
 }
 
+/* In whole 65536ths of a minute (a millisecond), of which sums are exact, so that it never matters in which order
+ * people are paired: a run that goes on from a snapshot counts in other chunks than one from the start. */
+static double exact_change(double minutes) {
+    return round(minutes * 65536) / 65536;
+}
+
 static void count_gain(struct world *world, uint16_t standard, const uint32_t *margin, unsigned margins,
                        double change) {
     for (unsigned i = 0; i < margins; i++) {
         struct gain_tally *gain = &world->gain[standard * world->outcome.margins + margin[i]];
         gain->people++;
-        gain->change_minutes += change;
+        gain->change_minutes += exact_change(change);
         if (change < -SAME_MINUTES)
             gain->better++;
         else if (change > SAME_MINUTES)

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096 };
+enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -31,10 +31,11 @@ double spread_upper(unsigned bin) {
     return histogram_upper(bin * (HISTOGRAM_STEPS / SPREAD_PER_OCTAVE));
 }
 
-/* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. */
+/* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. How
+ * many beds would be needed is asked of a pool without limit, so it keeps its levels too. */
 static uint32_t levels_of(const struct network *network, uint32_t pool) {
     const struct pool *at = &network->pool[pool];
-    if (at->unlimited) return 1;
+    if (at->unlimited) return LEVELS_WITHOUT_LIMIT;
     double most = network->value[at->capacity];
     for (uint32_t a = 0; a < network->arm_count; a++)
         for (size_t i = 0; i < network->arm[a].patch_count; i++)
@@ -52,6 +53,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
     size_t peoples = (size_t)network->pathway_count * areas * sizeof(uint64_t);
     const struct memory_array arrays[] = {
         {&outcome->access, (periods + 1) * standards * margins * sizeof outcome->access[0]},
+        {&outcome->at_provider, periods * standards * network->provider_count * sizeof outcome->at_provider[0]},
         {&outcome->spread, standards * margins * sizeof outcome->spread[0]},
         {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
         {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
@@ -104,7 +106,7 @@ void outcome_free(struct outcome *outcome) {
                          outcome->level_first,  outcome->level_minutes, outcome->day_in_use,  outcome->day_waiting,
                          outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
-                         outcome->left,         outcome->here};
+                         outcome->left,         outcome->here,          outcome->at_provider};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

@@ -27,6 +27,10 @@ struct access_tally {
     double p50, p90, p95;   /* NAN: fewer than 20 people; INFINITY: among the unfinished */
 };
 
+/* The same by the provider where the clock stopped (where the person is, of those unfinished; where the journey
+ * went, of travel): a trust's own four hours. */
+struct provider_tally { uint64_t people, unfinished, within; double sum_minutes; };
+
 /* Coarse counts for the spread of a measure: 16 bins an octave of struct histogram's range. */
 enum { SPREAD_PER_OCTAVE = 16,
        SPREAD_BINS = (HISTOGRAM_HIGHEST - HISTOGRAM_LOWEST) * SPREAD_PER_OCTAVE + 2 };
@@ -67,6 +71,7 @@ struct ledger_line { double value; bool ok; };
 struct outcome {
     uint32_t margins;       /* margin_count(network) */
     struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
+    struct provider_tally *at_provider; /* [period][standard][provider] */
     struct spread *spread;  /* [standard][margin], all periods */
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */

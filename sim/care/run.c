@@ -51,6 +51,8 @@ static void put_in(struct world *world, const struct start_state *start, uint32_
     journey_begin_inside(world, person, start->post, remaining);
 }
 
+static void begin_window(struct world *world);
+
 void run_begin(struct world *world) {
     const struct network *network = world->network;
     world->may_ring = rings_possible(network);
@@ -59,12 +61,14 @@ void run_begin(struct world *world) {
     patches_apply(world);
     for (uint32_t pool = 0; pool < network->pool_count; pool++) capacity_set(world, pool);
     uint32_t ordinal = 0;
-    for (uint32_t i = 0; i < network->start_state_count; i++) {
+    /* First all who are inside, so that nobody who waits takes the place of one of them. */
+    for (uint32_t i = 0; i < network->start_state_count; i++)
         for (uint32_t k = 0; k < network->start_state[i].inside; k++)
             put_in(world, &network->start_state[i], &ordinal, true);
+    if (network->window_from <= 0) begin_window(world); /* those let in at minute 0 start within it */
+    for (uint32_t i = 0; i < network->start_state_count; i++)
         for (uint32_t k = 0; k < network->start_state[i].waiting; k++)
             put_in(world, &network->start_state[i], &ordinal, false);
-    }
     journey_drain(world);
 }
 
@@ -220,7 +224,7 @@ static void loop(struct world *world, const struct arrival_tables *tables, doubl
             world->outcome.arrivals++;
         }
         world->outcome.events++;
-        journey_drain(world);
+        if (world->freed_count > 0) journey_drain(world);
     }
     world->now = minute;
 }

@@ -74,6 +74,7 @@ static void free_pathways(struct network *network) {
     }
     free(network->step);
     free(network->option);
+    free(network->option_at);
     free(network->branch);
     free(network->post);
     for (uint32_t i = 0; network->standard != NULL && i < network->standard_count; i++) {

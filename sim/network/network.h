@@ -325,6 +325,7 @@ struct network {
     uint32_t pathway_count;     struct pathway *pathway;
     uint32_t step_count;        struct step *step;     /* by pathway, then id */
     uint32_t option_count;      struct option *option;
+    uint32_t *option_at;        /* step * provider_count + provider: the option there, or NONE */
     uint32_t branch_count;      struct branch *branch;
     uint32_t post_count;        struct post *post;     /* by step, then provider */
     uint32_t visit_slot_count;  /* visit counters a person carries */
@@ -367,7 +368,7 @@ uint32_t network_post(const struct network *network, uint32_t step, uint32_t pro
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */
 uint32_t network_index(char *const *ids, uint32_t count, const char *id);
 
-/* Fills what follows from the rest: wakes, clocks' lists, visit slots (steps on a cycle of branches), posts'
+/* Fills what follows from the rest: option_at, wakes, clocks' lists, visit slots (steps on a cycle of branches), posts'
  * pools, slot uses. Called once by the scenario floor after everything else stands. */
 enum status network_finish(struct network *network) MUST_USE;
 

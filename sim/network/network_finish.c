@@ -164,9 +164,26 @@ static enum status find_slot_uses(struct network *network) {
     return STATUS_OK;
 }
 
+static enum status find_options(struct network *network) {
+    size_t cells = (size_t)network->step_count * network->provider_count;
+    network->option_at = memory_new(cells, sizeof network->option_at[0]);
+    if (network->option_at == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < cells; i++)
+        network->option_at[i] = NONE;
+    for (uint32_t s = 0; s < network->step_count; s++)
+        for (uint32_t i = 0; i < network->step[s].option_count; i++) {
+            uint32_t option = network->step[s].option_first + i;
+            network->option_at[(size_t)s * network->provider_count + network->option[option].provider] = option;
+        }
+    return STATUS_OK;
+}
+
 enum status network_finish(struct network *network) {
     find_post_pools(network);
-    enum status status = find_wakes(network);
+    enum status status = find_options(network);
+    if (status == STATUS_OK)
+        status = find_wakes(network);
     if (status == STATUS_OK)
         status = find_clocks(network);
     if (status == STATUS_OK)

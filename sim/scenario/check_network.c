@@ -126,7 +126,7 @@ static void check_steps(struct compiler *c, const bool *ever) {
         if (!ever[s])
             problem_say(c->problems, SEVERITY_WARNING, SENTENCE_step_unreached, c->step[s].spec->at, step->id);
         if (step->impatient_to != NONE && step->patience.first == NONE)
-            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_impatient_without_patience, c->step[s].spec->at, step->id);
+            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_impatient_without_patience, key_at(c->step[s].spec->at, "impatient_to"), step->id);
     }
 }
 
@@ -143,7 +143,7 @@ static void check_kept(struct compiler *c, uint32_t s) {
     }
     for (uint32_t kind = 0; kind < n->pool_kind_count; kind++)
         if ((n->step[s].keeps_kinds & ~held) >> kind & 1)
-            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing, c->step[s].spec->at, n->step[s].id,
+            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing, key_at(c->step[s].spec->at, "waits_in"), n->step[s].id,
                         n->pool_kind[kind]);
 }
 
@@ -166,7 +166,7 @@ static void check_standard(struct compiler *c, uint32_t index, const bool *ever,
     follow(n, NULL, reached, todo, count);
     bool later = standard->start_step == standard->stop_step && standard->stop_event > standard->start_event;
     if (!later && !reached[standard->stop_step])
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_backwards, at, standard->id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_backwards, key_at(at, "stops"), standard->id);
 }
 
 enum status check_network(struct compiler *c) {

@@ -76,7 +76,7 @@ static enum status compile_time(struct compiler *c) {
     n->window_from = warm_up_days * MINUTES_PER_DAY;
     n->window_to = n->window_from + spec->time.window_minutes;
     for (size_t v = 1; v < c->spec_count; v++)
-        must_be_same(c, same_time(&c->spec[v].time, &spec->time), "the time that is simulated",
+        must_be_same(c, same_time(&c->spec[v].time, &spec->time), "time",
                      setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));
     if (n->title == NULL)
         return STATUS_NO_MEMORY;
@@ -113,7 +113,8 @@ static enum status compile_structure(struct compiler *c) {
     follow_longest(c);
     const struct network *n = c->network;
     if (n->stream_count >= MOST_STREAMS || n->standard_count >= MOST_STANDARDS || c->value_count >= MOST_SLOTS)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_big, c->spec[0].root, n->stream_count, c->value_count);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_cells, c->spec[0].groups, (double)n->stream_count,
+                    (double)MOST_STREAMS);
     return problem_status(c->problems);
 }
 

@@ -42,7 +42,7 @@ static const struct setting *place_of_branch(const struct compiler *c, uint32_t 
         const struct spec_step *here = spec_find_step(pathway, c->step[s].spec->id);
         const struct spec_branch *branch = here == NULL ? NULL : branch_to(here, to);
         if (branch != NULL)
-            return branch->at;
+            return key_at(branch->at, "to");
     }
     return c->step[s].spec->at;
 }
@@ -171,7 +171,7 @@ static void check_rest(struct compiler *c, uint32_t s) {
     for (size_t i = 0; i < here->next_count; i++)
         open += here->next[i].share == NULL;
     if (open > 1)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_two_rests, here->at, c->network->step[s].id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_two_rests, key_at(here->at, "next"), c->network->step[s].id);
 }
 
 unsigned branches_check(struct compiler *c, uint32_t s) {

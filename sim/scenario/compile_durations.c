@@ -46,7 +46,7 @@ static enum distribution kind_of(const struct setting *leaf) {
 }
 
 static number_reader *reader_of(const char *parameter) {
-    static const char *const plain[] = {"stages", "shape", "mu", "sigma", "a", "b"};
+    static const char *const plain[] = {"stages", "shape", "mu", "sigma", "a", "b", "weight"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (strcmp(plain[i], parameter) == 0)
             return quantity_number;
@@ -71,10 +71,8 @@ static unsigned check_distribution(struct compiler *c, const struct setting *lea
         (void)quantity_minutes(leaf, &number, c->problems);
         return 0;
     }
-    if (distribution == DISTRIBUTION_COUNT) {
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_distribution_kind, leaf);
-        return 0;
-    }
+    if (distribution == DISTRIBUTION_COUNT)
+        return 0; /* said when it was read */
     const char *const *parameter = parameters_of(leaf, distribution);
     for (int i = 0; i < MOST_PARAMETERS && parameter[i] != NULL; i++) {
         const struct setting *at = setting_get(leaf, parameter[i]);

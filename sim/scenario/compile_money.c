@@ -43,7 +43,7 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
         break;
     }
     if (!good)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_driver, spec->at, spec->amount);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_driver, key_at(spec->at, "amount"), spec->amount);
     return good;
 }
 
@@ -51,7 +51,7 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
 static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is_payment, struct said *said) {
     struct money_quantity money;
     *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1};
-    if (!quantity_money(spec->amount, spec->at, &money, c->problems) || !driver_of(c, &money, said))
+    if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems) || !driver_of(c, &money, said))
         return false;
     double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
     said->rate = money.micro_gbp * agency;
@@ -181,7 +181,7 @@ static enum status add_targets(struct compiler *c, uint32_t rule, const struct s
         found++;
     }
     if (found == 0)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_target, spec->at, spec->step != NULL ? "step" : "pool",
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_target, key_at(spec->at, spec->step != NULL ? "step" : "pool"), spec->step != NULL ? "step" : "pool",
                     spec->step != NULL ? spec->step : spec->pool);
     return status;
 }

@@ -35,10 +35,10 @@ static uint32_t organisation(struct compiler *c, const struct spec_once *spec, c
 
 static bool read_amount(struct compiler *c, const struct spec_once *spec, double *amount) {
     struct money_quantity money;
-    if (!quantity_money(spec->amount, spec->at, &money, c->problems))
+    if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems))
         return false;
     if (money.per != MONEY_ONCE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_once_amount, spec->at, spec->amount);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_once_amount, key_at(spec->at, "amount"), spec->amount);
     *amount = money.micro_gbp;
     return money.per == MONEY_ONCE;
 }
@@ -95,15 +95,25 @@ enum status compile_once(struct compiler *c) {
     return status;
 }
 
-void once_fill(struct compiler *c) {
-    for (uint32_t k = 0; k < c->network->once_count; k++)
-        c->value[c->network->once[k].amount] = 0;
-    for (size_t i = 0; i < c->now->once_count; i++) {
-        struct text key = key_of(&c->now->once[i]);
+/* Writes the amounts that one version says. */
+static void write_amounts(struct compiler *c, const struct spec *spec) {
+    for (size_t i = 0; i < spec->once_count; i++) {
+        struct text key = key_of(&spec->once[i]);
         double amount = 0;
         for (uint32_t k = 0; !key.failed && k < c->network->once_count; k++)
-            if (strcmp(c->once_key[k].bytes, key.bytes) == 0 && read_amount(c, &c->now->once[i], &amount))
+            if (strcmp(c->once_key[k].bytes, key.bytes) == 0 && read_amount(c, &spec->once[i], &amount))
                 c->value[c->network->once[k].amount] = amount;
         text_free(&key);
     }
+}
+
+/* It bears its own date, so it holds in all of an arm's time where any of its versions says it. */
+void once_fill(struct compiler *c) {
+    size_t now = (size_t)(c->now - c->spec), arm = 0;
+    while (c->arm_first[arm + 1] <= now)
+        arm++;
+    for (uint32_t k = 0; k < c->network->once_count; k++)
+        c->value[c->network->once[k].amount] = 0;
+    for (size_t v = c->arm_first[arm]; v < c->arm_first[arm + 1]; v++)
+        write_amounts(c, &c->spec[v]);
 }

@@ -96,9 +96,9 @@ static enum status fill_pathway(struct compiler *c, uint32_t index) {
         const struct spec_pathway *here = spec_find_pathway(&c->spec[v], first->id);
         if (here == NULL)
             continue;
-        must_be_same(c, setting_same(here->profile, first->profile), "`profile`", here->at, first->at);
-        must_be_same(c, setting_same(here->season, first->season), "`season`", here->at, first->at);
-        must_be_same(c, text_same(here->first, first->first), "`first`", here->at, first->at);
+        must_be_same(c, setting_same(here->profile, first->profile), "profile", here->at, first->at);
+        must_be_same(c, setting_same(here->season, first->season), "season", here->at, first->at);
+        must_be_same(c, text_same(here->first, first->first), "first", here->at, first->at);
     }
     return status;
 }
@@ -119,9 +119,9 @@ static enum status fill_pathways(struct compiler *c) {
     for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
         const struct spec *of = NULL;
         const struct spec_pathway *first = first_pathway(c, c->pathways.id[p], &of);
-        n->pathway[p].first_step = first->first == NULL ? NONE : compiler_step(c, first->first, p, first->at);
+        n->pathway[p].first_step = first->first == NULL ? NONE : compiler_step(c, first->first, p, key_at(first->at, "first"));
         if (n->pathway[p].first_step != NONE && n->step[n->pathway[p].first_step].pathway != p) {
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_first_elsewhere, first->at, first->first);
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_first_elsewhere, key_at(first->at, "first"), first->first);
             n->pathway[p].first_step = NONE;
         }
     }
@@ -136,22 +136,22 @@ static void step_must_be_same(struct compiler *c, const struct spec_step *here, 
         needs = strcmp(here->needs.id[i], first->needs.id[i]) == 0;
     for (size_t i = 0; waits && i < here->waits_in.count; i++)
         waits = id_list_has(&first->waits_in, here->waits_in.id[i]);
-    must_be_same(c, needs, "`needs`", here->at, first->at);
-    must_be_same(c, waits, "`waits_in`", here->at, first->at);
-    must_be_same(c, text_same(here->service, first->service), "`service`", here->at, first->at);
-    must_be_same(c, setting_same(here->ends_by, first->ends_by), "`ends_by`", here->at, first->at);
-    must_be_same(c, text_same(here->travels, first->travels), "`travels`", here->at, first->at);
-    must_be_same(c, text_same(here->mode, first->mode), "`mode`", here->at, first->at);
-    must_be_same(c, text_same(here->or_else, first->or_else), "`or_else`", here->at, first->at);
-    must_be_same(c, text_same(here->from, first->from), "`from`", here->at, first->at);
-    must_be_same(c, text_same(here->when_full, first->when_full), "`when_full`", here->at, first->at);
-    must_be_same(c, text_same(here->impatient_to, first->impatient_to), "`impatient_to`", here->at, first->at);
-    must_be_same(c, !here->overtake == !first->overtake, "`overtake`", here->at, first->at);
+    must_be_same(c, needs, "needs", here->at, first->at);
+    must_be_same(c, waits, "waits_in", here->at, first->at);
+    must_be_same(c, text_same(here->service, first->service), "service", here->at, first->at);
+    must_be_same(c, setting_same(here->ends_by, first->ends_by), "ends_by", here->at, first->at);
+    must_be_same(c, text_same(here->travels, first->travels), "travels", here->at, first->at);
+    must_be_same(c, text_same(here->mode, first->mode), "mode", here->at, first->at);
+    must_be_same(c, text_same(here->or_else, first->or_else), "or_else", here->at, first->at);
+    must_be_same(c, text_same(here->from, first->from), "from", here->at, first->at);
+    must_be_same(c, text_same(here->when_full, first->when_full), "when_full", here->at, first->at);
+    must_be_same(c, text_same(here->impatient_to, first->impatient_to), "impatient_to", here->at, first->at);
+    must_be_same(c, !here->overtake == !first->overtake, "overtake", here->at, first->at);
 }
 
 static void fill_needs(struct compiler *c, struct step *step, const struct spec_step *spec) {
     if (spec->needs.count > MAX_NEEDS)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_needs, spec->at, step->id, spec->needs.count, (int)MAX_NEEDS);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_needs, key_at(spec->at, "needs"), step->id, spec->needs.count, (int)MAX_NEEDS);
     for (size_t i = 0; i < spec->needs.count && i < MAX_NEEDS; i++) {
         uint32_t kind = names_find(&c->kinds, spec->needs.id[i]);
         if (kind == NONE)
@@ -186,14 +186,14 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
     const struct spec_step *spec = c->step[index].spec;
     step->service = names_find(&c->services, spec->service);
     if (step->service == NONE)
-        say_dangling(c, spec->at, "service that anybody offers called", spec->service == NULL ? "" : spec->service, &c->services);
+        say_dangling(c, key_at(key_at(spec->at, "at"), "service"), "service that anybody offers called", spec->service == NULL ? "" : spec->service, &c->services);
     fill_needs(c, step, spec);
     step->overtake = spec->overtake;
     step->when_full = when_full(spec->when_full);
     step->shares_sum_to_one = true;
     step->visit_slot = NONE;
     bool leaves = spec->impatient_to == NULL || strcmp(spec->impatient_to, "home") == 0;
-    step->impatient_to = leaves ? NONE : compiler_step(c, spec->impatient_to, step->pathway, spec->at);
+    step->impatient_to = leaves ? NONE : compiler_step(c, spec->impatient_to, step->pathway, key_at(spec->at, "impatient_to"));
     const struct row no_row = {NONE, BY_NOTHING};
     const struct duration no_duration = {NONE, BY_NOTHING};
     step->choose = step->per_minute = step->assigned = step->priority = step->line_limit = no_row;
@@ -243,7 +243,7 @@ static void check_pools_of_posts(struct compiler *c) {
         for (uint32_t k = 0; k < step->need_count; k++) {
             uint32_t kind = step->need[k].kind, provider = n->post[i].provider;
             if (kind != NONE && network_pool(n, provider, kind) == NONE)
-                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_missing, c->provider[provider]->at, step->id,
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_missing, key_at(c->provider[provider]->at, "pools"), step->id,
                             n->pool_kind[kind], n->provider[provider].id, n->service[step->service], n->pool_kind[kind]);
         }
     }

@@ -34,15 +34,13 @@ static enum status find_areas(struct compiler *c) {
     for (size_t i = 0; first != NULL && status == STATUS_OK && i < first->child_count; i++)
         status = names_add(&c->areas, first->child[i]->name);
     names_sort(&c->areas);
-    if (status == STATUS_OK && c->areas.count == 0)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_no_areas, first);
     for (size_t v = 1; v < c->spec_count; v++) {
         const struct setting *areas = c->spec[v].areas;
         bool same = (areas == NULL) == (first == NULL);
         for (uint32_t i = 0; same && areas != NULL && areas != first && i < areas->child_count; i++)
             same = areas->child_count == first->child_count &&
                    names_find(&c->areas, areas->child[i]->name) != NONE;
-        must_be_same(c, same, "the set of areas", areas != NULL ? areas : c->spec[v].root, first);
+        must_be_same(c, same, "areas", areas != NULL ? areas : c->spec[v].root, first);
     }
     return status;
 }
@@ -180,7 +178,7 @@ static enum status fill_homes(struct compiler *c) {
         count++;
     }
     for (size_t v = 1; v < c->spec_count; v++)
-        must_be_same(c, setting_same(c->spec[v].homes, table), "the table of homes",
+        must_be_same(c, setting_same(c->spec[v].homes, table), "homes",
                      c->spec[v].homes != NULL ? c->spec[v].homes : c->spec[v].root, table);
     status = keep_homes(c, row, count);
 out:
@@ -261,7 +259,8 @@ static enum status make_cells(struct compiler *c) {
         if (!n->dimension[d].of_area && cells <= MOST_CELLS)
             cells *= n->dimension[d].level_count;
     if (cells == 0 || cells > MOST_CELLS || cells * n->area_count > MOST_STRATA) {
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_cells, c->spec[0].groups, MOST_CELLS);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_cells, c->spec[0].groups,
+                    (double)cells * n->area_count, fmin(MOST_CELLS * (double)n->area_count, MOST_STRATA));
         cells = 1;
     }
     n->cell = memory_new(cells, sizeof *n->cell);
@@ -330,7 +329,7 @@ static enum status find_groups(struct compiler *c) {
     bool place = n->place_count > 0;
     enum status status = STATUS_OK;
     for (size_t v = 1; v < c->spec_count; v++)
-        must_be_same(c, setting_same(c->spec[v].groups, groups), "`groups`",
+        must_be_same(c, setting_same(c->spec[v].groups, groups), "groups",
                      c->spec[v].groups != NULL ? c->spec[v].groups : c->spec[v].root, groups);
     if (count > MAX_DIMENSIONS) {
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_groups, groups, (int)MAX_DIMENSIONS);

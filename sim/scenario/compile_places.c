@@ -40,7 +40,7 @@ static enum status find_names(struct compiler *c) {
     names_sort(&c->services);
     names_sort(&c->kinds);
     if (c->kinds.count > MAX_POOL_KINDS)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_kinds, NULL, c->kinds.count, (int)MAX_POOL_KINDS);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_kinds, c->spec[0].root, c->kinds.count, (int)MAX_POOL_KINDS);
     return status;
 }
 
@@ -89,7 +89,7 @@ static enum status fill_provider(struct compiler *c, uint32_t index, uint32_t *s
     provider->key = text_hash(spec->id);
     provider->organisation = names_find(&c->organisations, spec->run_by);
     if (spec->run_by != NULL && provider->organisation == NONE)
-        say_dangling(c, spec->at, "organisation", spec->run_by, &c->organisations);
+        say_dangling(c, key_at(spec->at, "run_by"), "organisation", spec->run_by, &c->organisations);
     return STATUS_OK;
 }
 
@@ -129,10 +129,10 @@ static enum status fill_providers(struct compiler *c) {
             check_provider(c, spec, here);
             if (*first == NULL)
                 *first = here;
-            must_be_same(c, !here->is_team == !(*first)->is_team, "whether this is a site or a team", here->at, (*first)->at);
+            must_be_same(c, !here->is_team == !(*first)->is_team, "kind of provider", here->at, (*first)->at);
             must_be_same(c, same_number(here->lat, (*first)->lat) && same_number(here->lon, (*first)->lon),
-                         "where a site lies", here->at, (*first)->at);
-            must_be_same(c, text_same(here->run_by, (*first)->run_by), "`run_by`", here->at, (*first)->at);
+                         "lat", here->at, (*first)->at);
+            must_be_same(c, text_same(here->run_by, (*first)->run_by), "run_by", here->at, (*first)->at);
         }
     }
     uint32_t sites = 0;
@@ -170,7 +170,7 @@ static enum status offer_hours(struct compiler *c, struct offer *offer) {
         if (!any)
             first = table;
         any = true;
-        must_be_same(c, setting_same(table, first), "`hours`", table != NULL ? table : here->at, first);
+        must_be_same(c, setting_same(table, first), "hours", table != NULL ? table : here->at, first);
     }
     return status;
 }
@@ -207,11 +207,7 @@ static enum status fill_offers(struct compiler *c) {
 /* ---- pools ---- */
 
 static void check_pool(struct compiler *c, const struct spec_pool *pool) {
-    if (isnan(pool->places) && isnan(pool->wte) && !pool->unlimited)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_empty, pool->at, pool->id);
-    else if (!isnan(pool->places) && !isnan(pool->wte))
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_both, pool->at, pool->id);
-    else if (!isnan(pool->wte) && pool->rota == NULL)
+    if (!isnan(pool->wte) && pool->rota == NULL)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_without_rota, pool->at, pool->id);
 }
 
@@ -239,10 +235,10 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
         check_pool(c, here);
         if (first == NULL)
             first = here;
-        must_be_same(c, setting_same(here->rota, first->rota), "`rota`", here->at, first->at);
-        must_be_same(c, setting_same(here->calendar, first->calendar), "`calendar`", here->at, first->at);
-        must_be_same(c, !here->unlimited == !first->unlimited, "`unlimited`", here->at, first->at);
-        must_be_same(c, isnan(here->wte) == isnan(first->wte), "whether this is places or staff", here->at, first->at);
+        must_be_same(c, setting_same(here->rota, first->rota), "rota", here->at, first->at);
+        must_be_same(c, setting_same(here->calendar, first->calendar), "calendar", here->at, first->at);
+        must_be_same(c, !here->unlimited == !first->unlimited, "unlimited", here->at, first->at);
+        must_be_same(c, isnan(here->wte) == isnan(first->wte), "wte", here->at, first->at);
     }
     if (first == NULL)
         return STATUS_OK;

@@ -52,9 +52,9 @@ static void look_at_weights(struct compiler *c, uint32_t s) {
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_negative_weight, weight);
     }
     if (uses(here, "shares") && here->weights == NULL)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_shares_without_weights, here->at, c->network->step[s].id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_shares_without_weights, key_at(here->at, "at"), c->network->step[s].id);
     if (uses(here, "catchment") && here->column == NULL)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_catchment_without_column, here->at, c->network->step[s].id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_catchment_without_column, key_at(here->at, "at"), c->network->step[s].id);
 }
 
 static void look_at_step(struct compiler *c, uint32_t s, struct needs_of_step *needs) {
@@ -109,7 +109,7 @@ static void take_slots(struct compiler *c, uint32_t s, const struct needs_of_ste
     const char *from = c->step[s].spec->from;
     step->from_here = from != NULL ? strcmp(from, "here") == 0 : stays;
     if (needs->lasts & VARIES_AREA && needs->lasts & VARIES_BRANCH)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_area_and_next, c->step[s].spec->at, step->id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_area_and_next, key_at(c->step[s].spec->at, "lasts"), step->id);
 }
 
 /* The two tables that any run may want: races draw from one, logit luck from the other. */
@@ -168,7 +168,7 @@ static void assign_home_teams(struct compiler *c, uint32_t s) {
             double *assigned = &c->value[step->assigned.first + area];
             if (*assigned >= 0 && (uint32_t)*assigned != provider && uses(c->now_step[s], "home_team") &&
                 !uses(c->now_step[s], "catchment"))
-                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_two_teams, team->at, c->areas.id[area],
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_two_teams, key_at(team->at, "covers"), c->areas.id[area],
                             c->providers.id[(uint32_t)*assigned], team->id, step->id);
             if (!(*assigned >= 0))
                 *assigned = provider;

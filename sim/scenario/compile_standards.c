@@ -47,16 +47,16 @@ static enum status fill_standard(struct compiler *c, uint32_t index, const struc
     if (!clock && !travel) {
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_form, spec->at);
     } else if (clock) {
-        read_event(c, spec->starts, spec->at, &standard->start_step, &standard->start_event);
-        read_event(c, spec->stops, spec->at, &standard->stop_step, &standard->stop_event);
+        read_event(c, spec->starts, key_at(spec->at, "starts"), &standard->start_step, &standard->start_event);
+        read_event(c, spec->stops, key_at(spec->at, "stops"), &standard->stop_step, &standard->stop_event);
     } else {
         standard->kind = STANDARD_TRAVEL;
-        standard->start_step = standard->stop_step = compiler_step(c, spec->travel, NONE, spec->at);
+        standard->start_step = standard->stop_step = compiler_step(c, spec->travel, NONE, key_at(spec->at, "travel"));
         if (standard->start_step != NONE && n->step[standard->start_step].measured_mode == NONE)
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_without_mode, spec->at, spec->travel);
     }
     if (!(spec->within_minutes > 0))
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_within, spec->at);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_within, key_at(spec->at, "within"));
     return STATUS_OK;
 }
 
@@ -82,7 +82,7 @@ enum status compile_standards(struct compiler *c) {
                 first = here;
             must_be_same(c, text_same(here->starts, first->starts) && text_same(here->stops, first->stops) &&
                                 text_same(here->travel, first->travel),
-                         "when a clock starts and stops", here->at, first->at);
+                         "starts", here->at, first->at);
         }
         status = fill_standard(c, s, first);
     }

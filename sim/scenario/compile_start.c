@@ -17,15 +17,15 @@ static bool same_start(const struct spec *a, const struct spec *b) {
 
 /* The post that is meant; NONE (said) where there is none. */
 static uint32_t post_of(struct compiler *c, const struct spec_start *spec) {
-    uint32_t step = compiler_step(c, spec->step, NONE, spec->at);
+    uint32_t step = compiler_step(c, spec->step, NONE, key_at(spec->at, "step"));
     uint32_t provider = names_find(&c->providers, spec->provider);
     if (provider == NONE)
-        say_dangling(c, spec->at, "provider", spec->provider, &c->providers);
+        say_dangling(c, key_at(spec->at, "at"), "provider", spec->provider, &c->providers);
     if (step == NONE || provider == NONE)
         return NONE;
     uint32_t post = network_post(c->network, step, provider);
     if (post == NONE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_start_not_offered, spec->at, spec->provider, spec->step);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_start_not_offered, key_at(spec->at, "at"), spec->provider, spec->step);
     return post;
 }
 
@@ -41,7 +41,7 @@ enum status compile_start(struct compiler *c) {
     if (n->start_state == NULL)
         return STATUS_NO_MEMORY;
     for (size_t v = 1; v < c->spec_count; v++)
-        must_be_same(c, same_start(&c->spec[v], spec), "`start`", c->spec[v].root,
+        must_be_same(c, same_start(&c->spec[v], spec), "start", c->spec[v].root,
                      spec->start_count > 0 ? spec->start[0].at : spec->root);
     for (size_t i = 0; i < spec->start_count; i++) {
         uint32_t post = post_of(c, &spec->start[i]);

@@ -28,7 +28,7 @@ static struct travel_mode mode_of(struct compiler *c, const struct spec_mode *sp
     for (unsigned i = 0; travel_curve_name(i) != NULL; i++)
         if (names_add(&valid, travel_curve_name(i)) != STATUS_OK)
             break;
-    say_dangling(c, spec->at, "curve", mode.curve, &valid);
+    say_dangling(c, key_at(spec->at, "curve"), "curve", mode.curve, &valid);
     names_free(&valid);
     return mode;
 }
@@ -123,7 +123,7 @@ static enum status fill_mode(struct compiler *c, uint32_t index, const struct tr
     for (size_t v = 0; v < c->spec_count; v++) {
         const struct spec_mode *here = spec_find_mode(&c->spec[v], first->id);
         if (here != NULL)
-            must_be_same(c, setting_same(here->at, first->at), "a mode of travel", here->at, first->at);
+            must_be_same(c, setting_same(here->at, first->at), "mode of travel", here->at, first->at);
     }
     n->travel.mode[index] = text_copy(first->id);
     if (n->travel.mode[index] == NULL)
@@ -174,9 +174,9 @@ static void step_modes(struct compiler *c, uint32_t s) {
         sites = sites || !team;
     }
     if (spec->travels != NULL)
-        step->travel_mode = mode_named(c, spec->travels, spec->at);
+        step->travel_mode = mode_named(c, spec->travels, key_at(spec->at, "travels"));
     if (spec->mode != NULL)
-        step->measured_mode = mode_named(c, spec->mode, spec->at);
+        step->measured_mode = mode_named(c, spec->mode, key_at(spec->at, "at"));
     else if (step->travel_mode != NONE)
         step->measured_mode = step->travel_mode;
     else if (sites && c->modes.count > 0)

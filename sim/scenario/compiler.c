@@ -221,12 +221,18 @@ bool setting_same(const struct setting *a, const struct setting *b) {
     return true;
 }
 
+const struct setting *key_at(const struct setting *group, const char *name) {
+    const struct setting *key = group == NULL || group->kind != SETTING_GROUP ? NULL : setting_get(group, name);
+    return key != NULL ? key : group;
+}
+
 void must_be_same(struct compiler *c, bool same, const char *what, const struct setting *here,
                   const struct setting *there) {
     if (same)
         return;
     const char *file = there == NULL || there->file == NULL ? "another version" : there->file;
-    problem_say(c->problems, SEVERITY_ERROR, SENTENCE_structure_differs, here, what, file,
+    there = key_at(there, what);
+    problem_say(c->problems, SEVERITY_ERROR, SENTENCE_structure_differs, key_at(here, what), what, file,
                 there == NULL ? 0 : there->line);
 }
 

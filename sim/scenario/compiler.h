@@ -84,7 +84,9 @@ uint32_t compiler_slots(struct compiler *compiler, uint64_t count); /* first of 
 
 bool setting_same(const struct setting *a, const struct setting *b); /* either may be NULL */
 bool text_same(const char *a, const char *b);
-/* Says that a structural part differs between two versions, unless `same`. */
+/* The key of a group, or where it is not given the group: where to point at. */
+const struct setting *key_at(const struct setting *group, const char *name);
+/* Says that a structural part, the key `what` of the group `here`, differs between two versions, unless `same`. */
 void must_be_same(struct compiler *compiler, bool same, const char *what, const struct setting *here,
                   const struct setting *there);
 /* A name that is none of `valid`. */

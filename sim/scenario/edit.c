@@ -81,7 +81,7 @@ static enum status create(struct setting *root, const char *path, struct setting
     free(parent);
     size_t kept = 0;
     for (size_t i = 0; i < *count && status == STATUS_OK; i++) {
-        if ((*found)[i]->kind != SETTING_GROUP || (*found)[i]->table != NULL)
+        if ((*found)[i]->kind != SETTING_GROUP || setting_is_table((*found)[i]))
             continue;
         struct setting *made = setting_new((*found)[i], name, SETTING_FLAG);
         if (made == NULL)
@@ -106,7 +106,7 @@ static enum status leaves_of(struct setting *target, bool replace, const struct 
     if (target->parent != NULL && target->parent->name != NULL && strcmp(target->parent->name, "pools") == 0 &&
         (places != NULL || wte != NULL))
         return add_leaf(out, places != NULL ? places : wte);
-    if (target->table == NULL && setting_get(target, "by") != NULL) {
+    if (!setting_is_table(target) && setting_get(target, "by") != NULL) {
         for (size_t i = 0; i < target->child_count; i++) {
             enum status status = is_remark(target->child[i]->name)
                                      ? STATUS_OK

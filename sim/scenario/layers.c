@@ -141,6 +141,10 @@ static enum status read_layer(struct layers *layers, const char *file, const str
     layers->chain[layers->chain_length++] = source->file;
     status = read_ground(layers, own, used, &ground);
     layers->chain_length--;
+    if (status == STATUS_OK && ground == NULL && !used && setting_get(own, "base") != NULL) {
+        setting_free(own); /* without its base, all else would be said to be missing */
+        return STATUS_OK;
+    }
     if (status == STATUS_OK)
         status = take_changes(layers, own, used);
     drop(own, "base");

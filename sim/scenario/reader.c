@@ -15,7 +15,7 @@ const char *reader_found(const struct setting *setting) {
         [SETTING_GROUP] = "a group { }", [SETTING_LIST] = "a list", [SETTING_NUMBER] = "a number",
         [SETTING_TEXT] = "a text", [SETTING_FLAG] = "true or false",
     };
-    return setting->table != NULL ? "a table" : names[setting->kind];
+    return setting_is_table(setting) ? "a table" : names[setting->kind];
 }
 
 static void say_expected(const struct setting *at, const char *expected, struct problem_list *problems) {
@@ -237,7 +237,7 @@ static void check_parameter(const struct setting *setting, const char *kind, boo
                     say_nearest(setting->name, names, count, nearest, sizeof nearest));
     } else if (key->group == GROUP_DISTRIBUTION && key->kind != KEY_CHOICE && !has_word(key->words, kind)) {
         problem_say(problems, SEVERITY_ERROR, SENTENCE_wrong_parameter, setting, kind, setting->name, key->words);
-    } else if (key->kind == KEY_TABLE && setting->kind != SETTING_TEXT && setting->table == NULL) {
+    } else if (key->kind == KEY_TABLE && setting->kind != SETTING_TEXT && !setting_is_table(setting)) {
         say_expected(setting, "the name of a CSV file in quotes", problems);
     } else if (key->kind == KEY_THINGS && setting->kind == SETTING_LIST) {
         for (size_t i = 0; i < setting->child_count; i++)
@@ -251,7 +251,7 @@ static void check_parameter(const struct setting *setting, const char *kind, boo
 static void check_distribution(const struct setting *setting, bool part, struct problem_list *problems) {
     if (setting->kind == SETTING_TEXT || setting->kind == SETTING_NUMBER)
         return; /* the compiler reads its unit */
-    if (setting->kind != SETTING_GROUP || setting->table != NULL) {
+    if (setting->kind != SETTING_GROUP || setting_is_table(setting)) {
         say_expected(setting, "a duration in quotes or a distribution such as { kind = \"exponential\"; mean = \"2 h\"; }",
                      problems);
         return;
@@ -274,14 +274,14 @@ static void check_distribution(const struct setting *setting, bool part, struct 
 
 static void read_table(const struct key *key, const struct setting *setting, void *into,
                        struct problem_list *problems) {
-    if (setting->table != NULL || (key->many && setting->kind == SETTING_GROUP))
+    if (setting_is_table(setting) || (key->many && setting->kind == SETTING_GROUP))
         keep_pointer(into, key->offset, setting);
     else if (key->many)
         say_expected(setting, "a group of file names by service such as { ae = \"open.csv\"; }", problems);
     else if (setting->kind != SETTING_TEXT) /* a text that is no table by now was said to be no good file */
         say_expected(setting, "the name of a CSV file in quotes", problems);
     for (size_t i = 0; key->many && setting->kind == SETTING_GROUP && i < setting->child_count; i++)
-        if (setting->child[i]->table == NULL && setting->child[i]->kind != SETTING_TEXT)
+        if (!setting_is_table(setting->child[i]) && setting->child[i]->kind != SETTING_TEXT)
             say_expected(setting->child[i], "the name of a CSV file in quotes", problems);
 }
 
@@ -347,7 +347,7 @@ static enum status read_things(const struct key *key, const struct setting *sett
                                struct problem_list *problems) {
     bool list = key->shape == THINGS_LIST;
     enum status status = STATUS_OK;
-    if (setting->kind != (list ? SETTING_LIST : SETTING_GROUP) || setting->table != NULL) {
+    if (setting->kind != (list ? SETTING_LIST : SETTING_GROUP) || setting_is_table(setting)) {
         say_expected(setting, list ? "a list of groups ( { ... }, { ... } )" : "a group { ... }", problems);
         return STATUS_OK;
     }
@@ -468,27 +468,35 @@ enum status reader_read(const struct setting *group, enum group_kind kind, void 
     return STATUS_OK;
 }
 
+static void free_ids(void *from, size_t offset) {
+    struct id_list *ids = (struct id_list *)(void *)((char *)from + offset);
+    free(ids->id);
+    free(ids->where);
+    *ids = (struct id_list){NULL, NULL, 0};
+}
+
 void reader_free(enum group_kind kind, void *from) {
     size_t first = 0, end = 0;
     dictionary_range(kind, &first, &end);
-    for (size_t i = first; i < end; i++) {
-        const struct key *key = dictionary_row(i);
-        if (key->offset == NOT_KEPT)
-            continue;
-        if (key->kind == KEY_REFERENCE && key->many) {
-            struct id_list *ids = (struct id_list *)(void *)((char *)from + key->offset);
-            free(ids->id);
-            free(ids->where);
-            *ids = (struct id_list){NULL, NULL, 0};
-        } else if (key->kind == KEY_THINGS && key->shape != THINGS_ONE) {
+    /* Things first, arrays afterwards: sites and teams share one. */
+    for (int arrays = 0; arrays < 2; arrays++)
+        for (size_t i = first; i < end; i++) {
+            const struct key *key = dictionary_row(i);
+            if (key->offset == NOT_KEPT)
+                continue;
+            if (key->kind == KEY_REFERENCE && key->many)
+                free_ids(from, key->offset);
+            if (key->kind != KEY_THINGS || key->shape == THINGS_ONE)
+                continue;
             char *items = pointer_at(from, key->offset);
             size_t count = 0;
             memcpy(&count, (char *)from + key->count_offset, sizeof count);
-            for (size_t j = 0; j < count; j++)
+            for (size_t j = 0; j < count && arrays == 0; j++)
                 reader_free(key->of, items + j * dictionary_group(key->of)->size);
-            free(items);
-            keep_pointer(from, key->offset, NULL);
-            memset((char *)from + key->count_offset, 0, sizeof count);
+            if (arrays == 1) {
+                free(items);
+                keep_pointer(from, key->offset, NULL);
+                memset((char *)from + key->count_offset, 0, sizeof count);
+            }
         }
-    }
 }

@@ -61,6 +61,10 @@ enum status setting_place(struct setting *setting, const char *file, int line) {
     return setting->file != NULL ? STATUS_OK : STATUS_NO_MEMORY;
 }
 
+bool setting_is_table(const struct setting *setting) {
+    return setting->kind == SETTING_GROUP && setting->text != NULL;
+}
+
 /* ---- making and unmaking ----------------------------------------------------------------------------- */
 
 static void table_release(struct setting_table *table) {
@@ -231,8 +235,8 @@ void setting_become_number(struct setting *setting, double number, bool whole) {
 }
 
 enum status setting_merge(struct setting *earlier, const struct setting *later) {
-    if (earlier->kind != SETTING_GROUP || later->kind != SETTING_GROUP || earlier->table != NULL ||
-        later->table != NULL)
+    if (earlier->kind != SETTING_GROUP || later->kind != SETTING_GROUP || setting_is_table(earlier) ||
+        setting_is_table(later))
         return setting_become(earlier, later);
     for (size_t i = 0; i < later->child_count; i++) {
         const struct setting *child = later->child[i];
@@ -325,6 +329,16 @@ enum status setting_own_rows(struct setting *group) {
         if (copy_below(group, table->stem->child[i], files) == NULL)
             status = STATUS_NO_MEMORY;
     table_release(table);
+    return status;
+}
+
+enum status setting_share_tables(struct setting *root) {
+    if (setting_is_table(root))
+        return root->table != NULL ? STATUS_OK : setting_share_rows(root);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < root->child_count && status == STATUS_OK; i++)
+        if (root->child[i]->child_count > 0)
+            status = setting_share_tables(root->child[i]);
     return status;
 }
 

@@ -36,8 +36,11 @@ struct setting {
     struct setting **child;
     size_t child_count, child_capacity;
     struct setting_files *files; /* at the root only */
-    struct setting_table *table; /* of a table only: who owns its children; NULL elsewhere */
+    struct setting_table *table; /* of a table with shared rows: who owns its children; NULL elsewhere */
 };
+
+/* True for a group that is a table (its rows shared or not). */
+bool setting_is_table(const struct setting *setting);
 
 /* NULL where there is none. `path` is dotted, e.g. "sites.royal.pools.bay"; list items by number ("next.0").  */
 struct setting *setting_get(const struct setting *group, const char *name);
@@ -77,5 +80,8 @@ enum status setting_share_rows(struct setting *group) MUST_USE;
 
 /* Undoes that for one tree: it gets rows of its own. */
 enum status setting_own_rows(struct setting *group) MUST_USE;
+
+/* Makes the rows of all tables of a tree shared again, before it is copied. */
+enum status setting_share_tables(struct setting *root) MUST_USE;
 
 #endif

@@ -30,6 +30,8 @@ static void check_providers(struct spec *spec, struct problem_list *problems) {
 
 enum status spec_read(const struct setting *root, struct spec *spec, struct problem_list *problems) {
     *spec = (struct spec){.root = root};
+    if (root->child_count == 0)
+        return STATUS_OK; /* a file that could not be read: that was said */
     enum status status = reader_read(root, GROUP_ROOT, spec, problems);
     if (status != STATUS_OK) {
         spec_free(spec);

@@ -33,7 +33,7 @@ static enum status hang(struct hanging *hanging, struct setting *at) {
 
 /* A distribution may stand anywhere below: each group of it may name a table. */
 static enum status hang_distributions(struct hanging *hanging, struct setting *setting) {
-    for (size_t i = 0; i < setting->child_count && setting->table == NULL; i++) {
+    for (size_t i = 0; i < setting->child_count && !setting_is_table(setting); i++) {
         struct setting *child = setting->child[i];
         const struct key *key = child->name == NULL ? NULL : dictionary_find(GROUP_DISTRIBUTION, child->name);
         enum status status = key != NULL && key->kind == KEY_TABLE && child->kind == SETTING_TEXT
@@ -57,7 +57,7 @@ static enum status hang_key(struct hanging *hanging, const struct key *key, stru
         return hang_group(hanging, setting, key->of);
     if (key->kind != KEY_THINGS && key->kind != KEY_TABLE)
         return STATUS_OK;
-    for (size_t i = 0; i < setting->child_count && setting->table == NULL && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < setting->child_count && !setting_is_table(setting) && status == STATUS_OK; i++) {
         struct setting *child = setting->child[i];
         if (key->kind == KEY_TABLE)
             status = hang(hanging, child);

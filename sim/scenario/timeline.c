@@ -53,7 +53,7 @@ struct setting *timeline_tree(struct timeline *timeline, int32_t day) {
     if (last->day >= day)
         return last->root;
     size_t capacity = arm->version_count;
-    struct setting *copy = setting_copy(last->root, NULL);
+    struct setting *copy = setting_share_tables(last->root) == STATUS_OK ? setting_copy(last->root, NULL) : NULL;
     if (copy == NULL || memory_reserve(&arm->version, &capacity, arm->version_count + 1, sizeof *last) != STATUS_OK) {
         setting_free(copy);
         return NULL;
