@@ -8,7 +8,7 @@
 struct reading {
     uint32_t standard;
     double start, minutes;
-    unsigned flags;
+    bool unfinished;
     uint32_t post; /* NONE: nowhere yet */
 };
 
@@ -17,23 +17,30 @@ static void count_at_provider(struct world *world, const struct reading *reading
     if (reading->post == NONE) return;
     size_t row = ((size_t)period * network->standard_count + reading->standard) * network->provider_count;
     struct provider_tally *tally = &world->outcome.at_provider[row + network->post[reading->post].provider];
-    bool unfinished = (reading->flags & RECORD_UNFINISHED) != 0;
     tally->people++;
-    tally->unfinished += unfinished;
-    tally->within += !unfinished && reading->minutes <= world->value[network->standard[reading->standard].within];
+    tally->unfinished += reading->unfinished;
+    tally->within += !reading->unfinished && reading->minutes <= world->value[network->standard[reading->standard].within];
     tally->sum_minutes += reading->minutes;
 }
 
-static void write_down(struct world *world, uint64_t person, const struct reading *reading) {
+/* How often the patient has been at the post's step: tells a second reading of the same standard from the first. */
+static unsigned occurrence_of(const struct world *world, uint32_t slot, uint32_t post) {
+    const struct network *network = world->network;
+    uint32_t visits = post == NONE ? NONE : network->step[network->post[post].step].visit_slot;
+    return visits == NONE ? 0 : world->visit[(size_t)slot * network->visit_slot_count + visits];
+}
+
+static void write_down(struct world *world, uint32_t slot, const struct reading *reading) {
     uint8_t period = world_period_at(world, reading->start);
     if (period == NO_PERIOD) return;
     count_at_provider(world, reading, period);
-    world->record[world->record_count++] =
-        (struct record){.person = person,
-                        .minutes = (float)reading->minutes,
-                        .standard = (uint16_t)reading->standard,
-                        .period = period,
-                        .flags = (uint8_t)(reading->flags | (unsigned)world->epoch << RECORD_EPOCH_SHIFT)};
+    world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,
+                                                           .minutes = (float)reading->minutes,
+                                                           .standard = reading->standard & (RECORD_STANDARDS - 1u),
+                                                           .epoch = world->epoch & (RECORD_EPOCHS - 1u),
+                                                           .occurrence = occurrence_of(world, slot, reading->post) & 0xff,
+                                                           .period = period & (RECORD_PERIODS - 1u),
+                                                           .unfinished = reading->unfinished};
     if (world->record_count == RECORD_CHUNK) measure_records(world);
 }
 
@@ -59,14 +66,14 @@ static void stop_clock(struct world *world, uint32_t slot, uint32_t standard, do
         double start = patient->clock_start[i];
         patient->clock[i] = patient->clock[--patient->clock_count];
         patient->clock_start[i] = patient->clock_start[patient->clock_count];
-        write_down(world, patient->person, &(struct reading){standard, start, minute - start, 0, post});
+        write_down(world, slot, &(struct reading){standard, start, minute - start, false, post});
         return;
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
         if (clock.patient != slot || clock.standard != standard) continue;
         world->extra_clock[i] = world->extra_clock[--world->extra_clock_count];
-        write_down(world, patient->person, &(struct reading){standard, clock.start, minute - clock.start, 0, post});
+        write_down(world, slot, &(struct reading){standard, clock.start, minute - clock.start, false, post});
         return;
     }
 }
@@ -83,8 +90,7 @@ void clocks_travel(struct world *world, uint32_t slot, uint32_t post, double min
     const struct network *network = world->network;
     uint32_t step = network->post[post].step;
     for (uint32_t i = network->travel_standard_first[step]; i < network->travel_standard_first[step + 1]; i++)
-        write_down(world, world->patient[slot].person,
-                   &(struct reading){network->travel_standard[i], world->now, minutes, 0, post});
+        write_down(world, slot, &(struct reading){network->travel_standard[i], world->now, minutes, false, post});
 }
 
 void clocks_drop(struct world *world, uint32_t slot) {
@@ -103,15 +109,14 @@ void clocks_end(struct world *world) {
         if (patient->state == PATIENT_FREE) continue;
         for (unsigned i = 0; i < patient->clock_count; i++) {
             double start = patient->clock_start[i];
-            write_down(world, patient->person,
-                       &(struct reading){patient->clock[i], start, world->now - start, RECORD_UNFINISHED, patient->post});
+            write_down(world, slot,
+                       &(struct reading){patient->clock[i], start, world->now - start, true, patient->post});
         }
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
-        const struct patient *patient = &world->patient[clock.patient];
-        write_down(world, patient->person,
-                   &(struct reading){clock.standard, clock.start, world->now - clock.start, RECORD_UNFINISHED,
-                                     patient->post});
+        write_down(world, clock.patient,
+                   &(struct reading){clock.standard, clock.start, world->now - clock.start, true,
+                                     world->patient[clock.patient].post});
     }
 }

@@ -1,8 +1,6 @@
 /* Records are counted in chunks, away from the event loop, so that its cache lines stay its own. */
 #include "care/measure.h"
 
-#include "base/check.h"
-#include "base/memory.h"
 
 #include <math.h>
 
@@ -28,7 +26,7 @@ static void count_access(struct world *world, const struct record *record, const
     const struct network *network = world->network;
     size_t row = ((size_t)record->period * network->standard_count + record->standard) * world->outcome.margins;
     double target = world->value[network->standard[record->standard].within];
-    bool unfinished = (record->flags & RECORD_UNFINISHED) != 0;
+    bool unfinished = record->unfinished;
     double minutes = (double)record->minutes;
     unsigned bin = histogram_bin(minutes);
     for (unsigned i = 0; i < margins; i++) {
@@ -71,20 +69,18 @@ static void pair_records(struct world *world) {
     struct record_list *baseline = world->baseline;
     size_t at = 0;
     uint32_t margin[2 + MAX_DIMENSIONS];
-    records_sort(world->record, world->sort_spare, world->record_count);
+    records_sort(world->record, world->record_count);
     for (size_t i = 0; i < world->record_count; i++) {
         const struct record *record = &world->record[i];
         unsigned margins = margins_of(world->network, record->person, margin);
-        at = records_seek(baseline, at, record->person, record->standard);
+        at = records_seek(baseline, at, record);
         size_t match = at;
-        while (match < baseline->count && baseline->record[match].person == record->person &&
-               baseline->record[match].standard == record->standard &&
-               (baseline->record[match].flags & RECORD_PAIRED) != 0)
+        while (match < baseline->count && records_match(&baseline->record[match], record) &&
+               baseline->record[match].paired)
             match++;
-        if (match < baseline->count && baseline->record[match].person == record->person &&
-            baseline->record[match].standard == record->standard) {
-            baseline->record[match].flags |= RECORD_PAIRED;
-            count_gain(world, record->standard, margin, margins,
+        if (match < baseline->count && records_match(&baseline->record[match], record)) {
+            baseline->record[match].paired = 1;
+            count_gain(world, (uint16_t)record->standard, margin, margins,
                        (double)record->minutes - (double)baseline->record[match].minutes);
         } else {
             for (unsigned k = 0; k < margins; k++)
@@ -93,23 +89,14 @@ static void pair_records(struct world *world) {
     }
 }
 
-static void keep_records(struct world *world) {
-    struct record_list *keep = world->keep;
-    if (memory_reserve(&keep->record, &keep->capacity, keep->count + world->record_count, sizeof keep->record[0]) !=
-        STATUS_OK) {
-        world->out_of_memory = true;
-        return;
-    }
-    for (size_t i = 0; i < world->record_count; i++) keep->record[keep->count++] = world->record[i];
-}
-
 void measure_records(struct world *world) {
     uint32_t margin[2 + MAX_DIMENSIONS];
     for (size_t i = 0; i < world->record_count; i++) {
         unsigned margins = margins_of(world->network, world->record[i].person, margin);
         count_access(world, &world->record[i], margin, margins);
     }
-    if (world->keep != NULL) keep_records(world);
+    if (world->keep != NULL && record_list_add(world->keep, world->record, world->record_count) != STATUS_OK)
+        world->out_of_memory = true;
     if (world->baseline != NULL && world->gain != NULL) pair_records(world);
     world->record_count = 0;
 }
@@ -161,10 +148,9 @@ void measure_begin_arm(struct world *world, int epoch) {
     uint32_t margin[2 + MAX_DIMENSIONS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         struct record *record = &world->baseline->record[i];
-        record->flags &= (uint8_t)~RECORD_PAIRED;
-        if (epoch < 0 || record->flags >> RECORD_EPOCH_SHIFT > epoch) continue;
-        record->flags |= RECORD_PAIRED;
-        count_gain(world, record->standard, margin, margins_of(world->network, record->person, margin), 0);
+        record->paired = epoch >= 0 && record->epoch <= (unsigned)epoch;
+        if (!record->paired) continue;
+        count_gain(world, (uint16_t)record->standard, margin, margins_of(world->network, record->person, margin), 0);
     }
 }
 
@@ -172,7 +158,7 @@ void measure_end_arm(struct world *world) {
     uint32_t margin[2 + MAX_DIMENSIONS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         const struct record *record = &world->baseline->record[i];
-        if ((record->flags & RECORD_PAIRED) != 0) continue;
+        if (record->paired) continue;
         unsigned margins = margins_of(world->network, record->person, margin);
         for (unsigned k = 0; k < margins; k++)
             world->gain[record->standard * world->outcome.margins + margin[k]].only_baseline++;

@@ -1,67 +1,108 @@
-/* Sorting by least-significant-digit radix over the bytes that differ at all: records come nearly in order of
- * the day, and most bytes of a packed person never change, so a few passes do. */
+/* Sorting in place by the most significant byte first ("American flag": McIlroy, Bostic and McIlroy 1993): a
+ * comparison must not need a second copy of a year's records. Records come nearly in order of the day, which
+ * is in the person's first bytes, and most bytes of a packed person never change. */
 #include "care/records.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { PERSON_BYTES = 8, STANDARD_BYTES = 2, KEY_BYTES = PERSON_BYTES + STANDARD_BYTES };
+enum {
+    KEY_BYTES = 11,    /* person 8, standard 2, occurrence 1 */
+    FEW_RECORDS = 32,  /* sorted by insertion */
+    PIECE = 1 << 18,   /* records by which a list grows */
+    VALUES = 256,
+};
 
 static inline unsigned key_byte(const struct record *record, unsigned byte) {
-    if (byte < STANDARD_BYTES) return (unsigned)(record->standard >> (8 * byte)) & 0xff;
-    return (unsigned)(record->person >> (8 * (byte - STANDARD_BYTES))) & 0xff;
+    if (byte < 8) return (unsigned)(record->person >> (8 * (7 - byte))) & 0xff;
+    if (byte == 8) return record->standard >> 8;
+    return byte == 9 ? record->standard & 0xff : record->occurrence;
 }
 
-static void sort_by_byte(const struct record *from, struct record *to, size_t count, unsigned byte) {
-    size_t place[256] = {0};
-    for (size_t i = 0; i < count; i++) place[key_byte(&from[i], byte)]++;
-    size_t sum = 0;
-    for (unsigned value = 0; value < 256; value++) {
-        size_t here = place[value];
-        place[value] = sum;
-        sum += here;
-    }
-    for (size_t i = 0; i < count; i++) to[place[key_byte(&from[i], byte)]++] = from[i];
+static inline int before(const struct record *a, const struct record *b) {
+    if (a->person != b->person) return a->person < b->person;
+    if (a->standard != b->standard) return a->standard < b->standard;
+    return a->occurrence < b->occurrence;
 }
 
-void records_sort(struct record *record, struct record *spare, size_t count) {
-    uint64_t differing = 0;
-    unsigned standards = 0;
+static void sort_few(struct record *record, size_t count) {
     for (size_t i = 1; i < count; i++) {
-        differing |= record[i].person ^ record[0].person;
-        standards |= (unsigned)(record[i].standard ^ record[0].standard);
+        struct record moving = record[i];
+        size_t hole = i;
+        for (; hole > 0 && before(&moving, &record[hole - 1]); hole--) record[hole] = record[hole - 1];
+        record[hole] = moving;
     }
-    struct record *from = record, *to = spare;
-    for (unsigned byte = 0; byte < KEY_BYTES; byte++) {
-        uint64_t bits = byte < STANDARD_BYTES ? standards >> (8 * byte) : differing >> (8 * (byte - STANDARD_BYTES));
-        if ((bits & 0xff) == 0) continue;
-        sort_by_byte(from, to, count, byte);
-        struct record *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != record) memcpy(record, from, count * sizeof *record);
 }
 
-static inline int before(const struct record *record, uint64_t person, uint16_t standard) {
-    return record->person < person || (record->person == person && record->standard < standard);
+/* Moves each record into the part of the array that its byte has; `end` are the parts' ends. */
+static void deal_out(struct record *record, unsigned byte, const size_t end[VALUES]) {
+    size_t next[VALUES];
+    for (unsigned value = 0; value < VALUES; value++) next[value] = value == 0 ? 0 : end[value - 1];
+    for (unsigned value = 0; value < VALUES; value++)
+        while (next[value] < end[value]) {
+            struct record moving = record[next[value]];
+            unsigned to = key_byte(&moving, byte);
+            while (to != value) {
+                struct record displaced = record[next[to]];
+                record[next[to]++] = moving;
+                moving = displaced;
+                to = key_byte(&moving, byte);
+            }
+            record[next[value]++] = moving;
+        }
 }
 
-size_t records_seek(const struct record_list *list, size_t from, uint64_t person, uint16_t standard) {
+static void sort_from_byte(struct record *record, size_t count, unsigned byte) {
+    if (count <= FEW_RECORDS || byte == KEY_BYTES) {
+        sort_few(record, count);
+        return;
+    }
+    size_t end[VALUES] = {0};
+    for (size_t i = 0; i < count; i++) end[key_byte(&record[i], byte)]++;
+    if (end[key_byte(&record[0], byte)] == count) {
+        sort_from_byte(record, count, byte + 1);
+        return;
+    }
+    for (unsigned value = 1; value < VALUES; value++) end[value] += end[value - 1];
+    deal_out(record, byte, end);
+    for (unsigned value = 0; value < VALUES; value++) {
+        size_t first = value == 0 ? 0 : end[value - 1];
+        if (end[value] - first > 1) sort_from_byte(&record[first], end[value] - first, byte + 1);
+    }
+}
+
+void records_sort(struct record *record, size_t count) {
+    sort_from_byte(record, count, 0);
+}
+
+size_t records_seek(const struct record_list *list, size_t from, const struct record *wanted) {
     size_t low = from, step = 1;
-    while (low + step < list->count && before(&list->record[low + step], person, standard)) {
+    while (low + step < list->count && before(&list->record[low + step], wanted)) {
         low += step;
         step *= 2;
     }
     size_t high = low + step < list->count ? low + step : list->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (before(&list->record[middle], person, standard))
+        if (before(&list->record[middle], wanted))
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+enum status record_list_add(struct record_list *list, const struct record *record, size_t count) {
+    if (list->count + count > list->capacity) {
+        size_t capacity = list->count + count + PIECE;
+        struct record *grown = realloc(list->record, capacity * sizeof *grown);
+        if (grown == NULL) return STATUS_NO_MEMORY;
+        list->record = grown;
+        list->capacity = capacity;
+    }
+    if (count > 0) memcpy(&list->record[list->count], record, count * sizeof *record);
+    list->count += count;
+    return STATUS_OK;
 }
 
 void record_list_free(struct record_list *list) {

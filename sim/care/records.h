@@ -6,33 +6,41 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum record_flag {
-    RECORD_UNFINISHED = 1, /* still running when the follow-up ended: at least so long */
-    RECORD_PAIRED = 2,     /* used while pairing */
-};
+enum { RECORD_STANDARDS = 1 << 11, RECORD_EPOCHS = 1 << 5, RECORD_PERIODS = 1 << 4 }; /* room in a record */
 
 struct record {
     uint64_t person;
     float minutes;
-    uint16_t standard;
-    uint8_t period;
-    uint8_t flags; /* low 3 bits: enum record_flag; high 5: how many snapshots had been taken before */
+    unsigned standard : 11;
+    unsigned epoch : 5;      /* snapshots taken before it was written */
+    unsigned occurrence : 8; /* which visit of the step it was, so that the k-th is paired with the k-th */
+    unsigned period : 4;
+    unsigned unfinished : 1; /* still running when the follow-up ended: at least so long */
+    unsigned paired : 1;     /* used while pairing */
 };
 
-enum { RECORD_EPOCH_SHIFT = 3, RECORD_EPOCHS = 32 };
+_Static_assert(sizeof(struct record) == 16, "sixteen bytes for each followed person and standard");
 
-/* Records as they come. Owns its array. */
+/* Records as they come. Owns its array, which grows by a fixed piece, so that hardly any of it lies empty. */
 struct record_list {
     struct record *record;
     size_t count, capacity;
 };
 
+/* Appends copies; STATUS_NO_MEMORY leaves the list as it was. */
+enum status record_list_add(struct record_list *list, const struct record *record, size_t count) MUST_USE;
 void record_list_free(struct record_list *list);
 
-/* Sorts by (person, standard), keeping the order of coming among equals. `spare` is scratch of the same size. */
-void records_sort(struct record *record, struct record *spare, size_t count);
+/* Sorts by (person, standard, occurrence) in place. */
+void records_sort(struct record *record, size_t count);
 
-/* First record not before (person, standard), looking forward from `from` by doubling steps. */
-size_t records_seek(const struct record_list *list, size_t from, uint64_t person, uint16_t standard);
+/* First record not before (person, standard, occurrence) of `wanted`, looking forward from `from` by doubling
+ * steps. */
+size_t records_seek(const struct record_list *list, size_t from, const struct record *wanted);
+
+/* True where both are the same visit of the same person for the same standard. */
+static inline int records_match(const struct record *a, const struct record *b) {
+    return a->person == b->person && a->standard == b->standard && a->occurrence == b->occurrence;
+}
 
 #endif

@@ -36,7 +36,6 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->day_start_in_use, pools * sizeof(double)},
         {&world->day_start_waiting, pools * sizeof(double)},
         {&world->record, RECORD_CHUNK * sizeof world->record[0]},
-        {&world->sort_spare, RECORD_CHUNK * sizeof world->sort_spare[0]},
         {&world->histogram, histograms(network) * sizeof world->histogram[0]},
     };
     size_t count = sizeof arrays / sizeof arrays[0];

@@ -109,11 +109,10 @@ struct world {
     struct record *record;         /* chunk not yet counted */
     size_t record_count;
     struct histogram *histogram;   /* [period][standard][margin] */
-    uint8_t epoch;                 /* snapshots taken so far */
+    unsigned epoch;                /* snapshots taken so far */
     struct record_list *keep;      /* baseline: all records for pairing; NULL: not kept. Borrowed. */
     struct record_list *baseline;  /* other arms: the sorted records of the baseline. Borrowed. */
     struct gain_tally *gain;       /* [standard][margin]. Borrowed. */
-    struct record *sort_spare;
 
     struct outcome outcome;
     bool out_of_memory;

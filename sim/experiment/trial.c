@@ -78,14 +78,6 @@ static enum status run_baseline(const struct trial *trial, struct snapshots *sna
     return status == STATUS_OK ? handed : status;
 }
 
-static enum status sort_records(struct record_list *records) {
-    struct record *spare = memory_new(records->count, sizeof *spare);
-    if (spare == NULL) return STATUS_NO_MEMORY;
-    records_sort(records->record, spare, records->count);
-    free(spare);
-    return STATUS_OK;
-}
-
 static enum status run_arm(const struct trial *trial, struct snapshots *snapshots, struct record_list *records,
                            uint32_t arm) {
     struct world world;
@@ -117,7 +109,7 @@ enum status trial_run(const struct trial *trial) {
     if (status != STATUS_OK) goto out;
     plan_snapshots(trial, snapshots);
     status = run_baseline(trial, snapshots, &records);
-    if (status == STATUS_OK && trial->network->arm_count > 1) status = sort_records(&records);
+    if (status == STATUS_OK) records_sort(records.record, records.count);
     for (uint32_t arm = 1; arm < trial->network->arm_count && status == STATUS_OK && !stopped(trial); arm++)
         status = run_arm(trial, snapshots, &records, arm);
     if (status == STATUS_OK && stopped(trial)) status = STATUS_INTERRUPTED;

@@ -11,7 +11,7 @@ extern const struct table table_run, table_arm, table_assumption, table_ledger;
 extern const struct table table_area, table_population, table_organisation, table_site, table_pathway,
     table_standard;
 /* How long people waited and travelled (tables_access.c). */
-extern const struct table table_access, table_spread, table_gain;
+extern const struct table table_access, table_access_at, table_spread, table_gain;
 /* What happened at each step and on the way to it (tables_step.c). */
 extern const struct table table_step, table_flow;
 /* Capacity (tables_pool.c). */

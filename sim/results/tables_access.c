@@ -63,6 +63,45 @@ const struct table table_access = {
     .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_MARGIN},
     TABLE_COLUMNS_ARE(access_columns), .fill = fill_access};
 
+/* ---- access_at ------------------------------------------------------------------------------------ */
+
+static bool fill_access_at(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct network *network = view->result->network;
+    struct provider_tally tally = view_access_at(view, (struct spot){at[0], at[1], at[2], at[3], at[4]});
+    if (tally.people == 0)
+        return false;
+    put_text(row, network->arm[at[0]].id);
+    put_integer(row, at[1] + 1);
+    put_text(row, view->period_name[at[2]]);
+    put_text(row, network->standard[at[3]].id);
+    put_text(row, network->provider[at[4]].id);
+    put_count(row, tally.people);
+    put_count(row, tally.unfinished);
+    put_real(row, view_ratio(tally.sum_minutes, (double)tally.people));
+    put_real(row, share(tally.within, tally.people));
+    return true;
+}
+
+static const struct column access_at_columns[] = {
+    {"arm", CELL_TEXT, "", "scenario"},
+    {"replication", CELL_INTEGER, "", "1, 2, ..."},
+    {"period", CELL_TEXT, "", "financial year, or all"},
+    {"standard", CELL_TEXT, "", "the clock or journey"},
+    {"provider", CELL_TEXT, "", "where the clock stopped; of the unfinished, where they are; of a journey, "
+                                "where it went"},
+    {"people", CELL_INTEGER, "people", "whose clock started in the period"},
+    {"unfinished", CELL_INTEGER, "people", "still running at the end of the follow-up: beyond the target"},
+    {"mean_minutes", CELL_REAL, "min", "mean, the unfinished counted up to the end: with any, read \"at "
+                                       "least\""},
+    {"within_target", CELL_REAL, "share", "share of the people who were within the target"},
+};
+const struct table table_access_at = {
+    .name = "access_at",
+    .help = "The same by the provider where the clock stopped, so that a trust's own four hours can be read; "
+            "who was nowhere yet is left out, and so are providers without people.",
+    .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_PROVIDER},
+    TABLE_COLUMNS_ARE(access_at_columns), .fill = fill_access_at};
+
 /* ---- spread --------------------------------------------------------------------------------------- */
 
 static bool fill_spread(struct result_view *view, const uint32_t *at, struct table_row *row) {

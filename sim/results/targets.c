@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A path taken apart: which posts, which pools, which standard and margin it means. */
+/* A path taken apart: which posts, which pools, which standard, margin and providers it means. */
 struct scope {
     uint8_t *first, *second; /* [posts]: in the first step, in the one after '>' */
     uint8_t *pool;           /* [pools] */
+    uint8_t *provider;       /* [providers]: where a standard is measured; read where `at_providers` */
+    bool at_providers;
+    bool in_beds;            /* occupied at midnight: a number of places, not a share of them */
     uint32_t standard, margin;
 };
 
@@ -45,22 +48,38 @@ static double admitted(const struct result_view *view, struct spot spot, const s
                       sum_posts(view, spot, scope->first).completed);
 }
 
-static const struct access_tally *access_of(const struct result_view *view, struct spot spot,
-                                            const struct scope *scope) {
+/* A standard for everyone, an area or a level; or at the providers where it was measured. */
+static struct provider_tally access_of(const struct result_view *view, struct spot spot,
+                                       const struct scope *scope) {
+    struct provider_tally sum = {0};
     spot.item = scope->standard;
-    spot.margin = scope->margin;
-    return view_access(view, spot);
+    if (!scope->at_providers) {
+        spot.margin = scope->margin;
+        const struct access_tally *access = view_access(view, spot);
+        return (struct provider_tally){access->people, access->unfinished, access->within,
+                                       access->sum_minutes};
+    }
+    for (spot.margin = 0; spot.margin < view->length[AXIS_PROVIDER]; spot.margin++) {
+        if (!scope->provider[spot.margin])
+            continue;
+        struct provider_tally one = view_access_at(view, spot);
+        sum.people += one.people;
+        sum.unfinished += one.unfinished;
+        sum.within += one.within;
+        sum.sum_minutes += one.sum_minutes;
+    }
+    return sum;
 }
 static double within(const struct result_view *view, struct spot spot, const struct scope *scope) {
-    const struct access_tally *access = access_of(view, spot, scope);
-    return view_ratio((double)access->within, (double)access->people);
+    struct provider_tally access = access_of(view, spot, scope);
+    return view_ratio((double)access.within, (double)access.people);
 }
 static double over(const struct result_view *view, struct spot spot, const struct scope *scope) {
     return 1 - within(view, spot, scope);
 }
 static double minutes(const struct result_view *view, struct spot spot, const struct scope *scope) {
-    const struct access_tally *access = access_of(view, spot, scope);
-    return view_ratio(access->sum_minutes, (double)access->people);
+    struct provider_tally access = access_of(view, spot, scope);
+    return view_ratio(access.sum_minutes, (double)access.people);
 }
 
 static struct pool_tally sum_pools(const struct result_view *view, struct spot spot,
@@ -74,11 +93,14 @@ static struct pool_tally sum_pools(const struct result_view *view, struct spot s
         sum.capacity += pool.capacity;
         sum.midnight_in_use += pool.midnight_in_use;
         sum.midnight_capacity += pool.midnight_capacity;
+        sum.midnights = pool.midnights; /* the same of every pool */
     }
     return sum;
 }
 static double at_midnight(const struct result_view *view, struct spot spot, const struct scope *scope) {
     struct pool_tally sum = sum_pools(view, spot, scope);
+    if (scope->in_beds)
+        return view_ratio(sum.midnight_in_use, (double)sum.midnights);
     return view_ratio(sum.midnight_in_use, sum.midnight_capacity);
 }
 static double used(const struct result_view *view, struct spot spot, const struct scope *scope) {
@@ -215,19 +237,39 @@ static enum status mark_steps(struct reading *reading, char *steps, uint8_t *pos
     return status;
 }
 
+static enum status say(char **wrong, const char *sentence) {
+    *wrong = text_copy(sentence);
+    return *wrong == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* The last one marked, 0 where none is. */
+static uint32_t last_marked(const uint8_t *chosen, size_t count) {
+    uint32_t last = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (chosen[i])
+            last = i;
+    return last;
+}
+
 static enum status read_standard(struct reading *reading, struct scope *scope, char **wrong) {
+    char *providers = cut(reading->path, '@');
     char *margin = cut(reading->path, '/');
-    char plus_free[] = "all";
+    char everyone[] = "all";
+    if (strchr(reading->path, '+') != NULL || (margin != NULL && strchr(margin, '+') != NULL))
+        return say(wrong, "expected one standard and one area or level; '+' joins providers, after '@'");
+    if (providers != NULL && (margin != NULL || strchr(providers, '/') != NULL))
+        return say(wrong, "expected STANDARD/AREA, STANDARD/LEVEL or STANDARD@PROVIDERS, not two of them");
+    scope->at_providers = providers != NULL;
     enum status status = mark(reading->path, "standard", reading->standard, reading->standard_chosen, wrong);
-    if (status == STATUS_OK && *wrong == NULL)
-        status = mark(margin == NULL ? plus_free : margin, "area or level", reading->margin,
+    if (status == STATUS_OK && *wrong == NULL && providers != NULL)
+        status = mark(providers, "provider", reading->provider, reading->provider_chosen, wrong);
+    else if (status == STATUS_OK && *wrong == NULL)
+        status = mark(margin == NULL ? everyone : margin, "area or level", reading->margin,
                       reading->margin_chosen, wrong);
-    for (uint32_t i = 0; i < reading->standard.count; i++)
-        if (reading->standard_chosen[i])
-            scope->standard = i;
-    for (uint32_t i = 0; i < reading->margin.count; i++)
-        if (reading->margin_chosen[i] && (margin == NULL ? i == 0 : true))
-            scope->margin = i;
+    if (reading->provider.count > 0)
+        memcpy(scope->provider, reading->provider_chosen, reading->provider.count);
+    scope->standard = last_marked(reading->standard_chosen, reading->standard.count);
+    scope->margin = margin == NULL ? 0 : last_marked(reading->margin_chosen, reading->margin.count);
     return status;
 }
 
@@ -243,10 +285,8 @@ static enum status read_posts_or_pools(struct reading *reading, enum path_kind k
         status = mark(providers, "provider", reading->provider, reading->provider_chosen, wrong);
     if (status != STATUS_OK || *wrong != NULL)
         return status;
-    if (kind == PATH_TWO_STEPS && second == NULL) {
-        *wrong = text_copy("expected STEP>STEP, as emergency.ae>emergency.ward");
-        return *wrong == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    }
+    if (kind == PATH_TWO_STEPS && second == NULL)
+        return say(wrong, "expected STEP>STEP, as emergency.ae>emergency.ward");
     if (kind != PATH_POOL) {
         status = mark_steps(reading, reading->path, scope->first, wrong);
         if (status == STATUS_OK && *wrong == NULL && second != NULL)
@@ -258,6 +298,17 @@ static enum status read_posts_or_pools(struct reading *reading, enum path_kind k
         scope->pool[i] = reading->kind_chosen[network->pool[i].kind] &&
                          reading->provider_chosen[network->pool[i].provider];
     return status;
+}
+
+/* Of the measures with a choice, the unit says which is meant. */
+static enum status read_unit(const struct target *target, struct scope *scope, char **wrong) {
+    const char *unit = target->unit == NULL ? "" : target->unit;
+    if (strcmp(target->measure, "occupied_at_midnight") != 0)
+        return STATUS_OK;
+    scope->in_beds = strcmp(unit, "beds") == 0;
+    if (scope->in_beds || unit[0] == '\0' || strcmp(unit, "share") == 0)
+        return STATUS_OK;
+    return say(wrong, "occupied_at_midnight is a share (unit share) or a number of beds (unit beds)");
 }
 
 /* ---- rows --------------------------------------------------------------------------------------------- */
@@ -298,6 +349,8 @@ static enum status fill_row(struct target_row *row, struct result_view *view, ui
         status = read_posts_or_pools(&reading, target_value[measure].kind, scope, &row->wrong);
     }
     if (status == STATUS_OK && row->wrong == NULL)
+        status = read_unit(target, scope, &row->wrong);
+    if (status == STATUS_OK && row->wrong == NULL)
         simulate(view, (struct spot){arm, 0, view->result->network->period_count, 0, 0}, measure, scope, row);
     reading_free(&reading);
     return status;
@@ -312,18 +365,22 @@ enum status target_list_init(struct target_list *list, struct result_view *view,
     scope.first = memory_new(network->post_count, 1);
     scope.second = memory_new(network->post_count, 1);
     scope.pool = memory_new(network->pool_count, 1);
-    if (list->row == NULL || scope.first == NULL || scope.second == NULL || scope.pool == NULL)
+    scope.provider = memory_new(network->provider_count, 1);
+    if (list->row == NULL || scope.first == NULL || scope.second == NULL || scope.pool == NULL ||
+        scope.provider == NULL)
         status = STATUS_NO_MEMORY;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct target_row *row = &list->row[list->count++];
         *row = (struct target_row){.target = &target[i], .mean = NAN, .low = NAN, .high = NAN,
                                    .difference = NAN};
         scope.standard = scope.margin = 0;
+        scope.at_providers = scope.in_beds = false;
         status = fill_row(row, view, arm, &scope);
     }
     free(scope.first);
     free(scope.second);
     free(scope.pool);
+    free(scope.provider);
     if (status != STATUS_OK)
         target_list_free(list);
     return status;

@@ -3,13 +3,17 @@
  *   attendances           STEP[@PROVIDERS]          people who started the step, a year of 365.25 days
  *   admissions            STEP[@PROVIDERS]          the same
  *   arrivals              STEP[@PROVIDERS]          people who arrived at the step, a year
- *   admitted_share        STEP>STEP[@PROVIDERS]     arrivals at the second per completion of the first
- *   within_target         STANDARD[/AREA or LEVEL]  share of people within the target
- *   mean_minutes          STANDARD[/AREA or LEVEL]  mean minutes of a clock
- *   travel_mean_minutes   STANDARD[/AREA or LEVEL]  mean minutes of a journey
- *   travel_over           STANDARD[/AREA or LEVEL]  share of people beyond the target
- *   occupied_at_midnight  POOL[@PROVIDERS]          in use over capacity at midnights
+ *   admitted_share        STEP>STEPS[@PROVIDERS]    arrivals at the second steps per completion of the first
+ *   within_target         STANDARD[where]           share of people within the target
+ *   mean_minutes          STANDARD[where]           mean minutes of a clock
+ *   travel_mean_minutes   STANDARD[where]           mean minutes of a journey
+ *   travel_over           STANDARD[where]           share of people beyond the target: over 30 min of a
+ *                                                   standard with `within = "30 min"`
+ *   occupied_at_midnight  POOL[@PROVIDERS]          at midnights: in use over capacity, or where the target's
+ *                                                   unit is "beds", the mean number in use
  *   utilisation           POOL[@PROVIDERS]          in use over capacity
+ * [where] is /AREA, /LEVEL or @PROVIDERS: where the clock stopped, or the journey went (people whose clock
+ * still ran: where they were).
  * Without '@' all providers count. The list of rows owns its texts and borrows the targets. */
 #ifndef ICSIM_RESULTS_TARGETS_H
 #define ICSIM_RESULTS_TARGETS_H

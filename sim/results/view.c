@@ -20,6 +20,24 @@ const struct access_tally *view_access(const struct result_view *view, struct sp
     return &outcome->access[(spot.period * standards + spot.item) * outcome->margins + spot.margin];
 }
 
+struct provider_tally view_access_at(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct provider_tally *tally = view_outcome(view, spot)->at_provider;
+    uint32_t periods = network->period_count;
+    uint32_t first = spot.period < periods ? spot.period : 0;
+    uint32_t end = spot.period < periods ? spot.period + 1 : periods;
+    struct provider_tally sum = {0};
+    for (uint32_t period = first; period < end; period++) {
+        size_t row = (size_t)period * network->standard_count + spot.item;
+        const struct provider_tally *one = &tally[row * network->provider_count + spot.margin];
+        sum.people += one->people;
+        sum.unfinished += one->unfinished;
+        sum.within += one->within;
+        sum.sum_minutes += one->sum_minutes;
+    }
+    return sum;
+}
+
 struct post_tally view_post(const struct result_view *view, struct spot spot) {
     const struct network *network = view->result->network;
     const struct post_tally *tally = view_outcome(view, spot)->post;

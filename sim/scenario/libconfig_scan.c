@@ -141,13 +141,15 @@ static void scan_close(struct scan *scan) {
 
 static void scan_other(struct scan *scan) {
     unsigned char c = (unsigned char)*scan->at;
+    bool blank = c == ' ' || c == '\t' || c == '\r';
+    bool known = blank || c == '=' || c == ':' || c == ';' || c == ',';
     if (c == '@')
         SAY(scan, SENTENCE_include_refused, wrong(scan, scan->line));
-    else if ((c < ' ' && c != '\t' && c != '\r') || c == 0x7f)
+    else if ((c < ' ' && !blank) || c == 0x7f)
         SAY(scan, SENTENCE_control_character, wrong(scan, scan->line), (unsigned)c);
-    else if (c != ' ' && c != '\t' && c != '\r' && c != '=' && c != ':' && c != ';' && c != ',')
-        SAY(scan, SENTENCE_stray_character, wrong(scan, scan->line), (unsigned char)c < 0x80 ? (char)c : '?');
-    scan->stop = scan->stop || !scan->good;
+    else if (!known)
+        SAY(scan, SENTENCE_stray_character, wrong(scan, scan->line), c < 0x80 ? (char)c : '?');
+    scan->stop = scan->stop || !known; /* what follows would bring more that means nothing */
     scan->at++;
 }
 

@@ -129,6 +129,20 @@ Test(tables, percentiles_among_the_unfinished_are_missing) {
     cr_assert_float_eq(number("access", where, "p90_minutes"), 240, 1e-9);
 }
 
+Test(tables, access_at_a_provider_leaves_out_those_without_people) {
+    cr_assert_eq(rows_count(&view, "access_at", ""), ARMS * REPLICATIONS * 3 * 3);
+    cr_assert_eq(rows_count(&view, "access_at", "standard=journey provider=royal"), 0);
+    const char *where = "arm=grow_teams replication=1 period=2026/27 standard=four_hours provider=castle";
+    cr_assert_eq(number("access_at", where, "people"), 60);
+    cr_assert_eq(number("access_at", where, "unfinished"), 1);
+    cr_assert_float_eq(number("access_at", where, "mean_minutes"), 90, 1e-9);
+    cr_assert_float_eq(number("access_at", where, "within_target"), 0.8, 1e-9);
+    where = "arm=today replication=2 period=all standard=four_hours provider=royal";
+    cr_assert_eq(number("access_at", where, "people"), 80);
+    cr_assert_float_eq(number("access_at", where, "mean_minutes"), 150, 1e-9);
+    cr_assert_float_eq(number("access_at", where, "within_target"), 0.5, 1e-9);
+}
+
 Test(tables, spread_sums_replications_and_leaves_out_empty_bins) {
     cr_assert_eq(rows_count(&view, "spread", "arm=today standard=journey area=north"), 2);
     cr_assert_eq(number("spread", "arm=today standard=journey area=north upper_minutes=(missing)", "people"),

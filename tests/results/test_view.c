@@ -38,6 +38,24 @@ Test(view, money_is_grouped_by_who_and_what) {
     fake_result_free(&fake);
 }
 
+Test(view, access_at_a_provider_is_of_a_period_or_the_sum_of_all) {
+    struct fake_result fake;
+    struct result_view view;
+    fake_result_init(&fake, 3, 1);
+    cr_assert_eq(result_view_init(&view, &fake.result, 7), STATUS_OK);
+    struct spot spot = {2, 0, 1, FAKE_FOUR_HOURS, FAKE_CASTLE};
+    cr_assert_eq(view_access_at(&view, spot).people, 60);
+    cr_assert_eq(view_access_at(&view, spot).unfinished, 1);
+    spot.period = FAKE_PERIODS;
+    cr_assert_eq(view_access_at(&view, spot).people, 120);
+    cr_assert_eq(view_access_at(&view, spot).within, 96);
+    cr_assert_eq(view_access_at(&view, spot).sum_minutes, 120 * 90.0);
+    spot.item = FAKE_JOURNEY, spot.margin = FAKE_ROYAL;
+    cr_assert_eq(view_access_at(&view, spot).people, 0);
+    result_view_free(&view);
+    fake_result_free(&fake);
+}
+
 Test(view, margins_single_out_one_thing) {
     struct fake_result fake;
     struct result_view view;

@@ -74,6 +74,7 @@ Test(libconfig_file, an_argument_is_a_number_a_flag_or_a_text, .fini = end) {
         {"nearest", SETTING_TEXT, 0, "nearest"}, {"85 %", SETTING_TEXT, 0, "85 %"}, {"nan", SETTING_TEXT, 0, "nan"},
         {"[ \"a\", \"b\" ]", SETTING_LIST, 0, NULL}, {"{ kind = \"constant\"; }", SETTING_GROUP, 0, NULL},
         {"5000000000L", SETTING_TEXT, 0, "5000000000L"},
+        {"5; seed = 6", SETTING_TEXT, 0, "5; seed = 6"},
     };
     struct place place = {"--set", 0, "x"};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -87,13 +88,12 @@ Test(libconfig_file, an_argument_is_a_number_a_flag_or_a_text, .fini = end) {
             cr_expect_str_eq(read->text, cases[i].read);
         setting_free(value);
     }
-    static const char *const wrong[] = {"5; seed = 6", "{ a = }", "\"x", "[ 1, 2"};
+    static const char *const wrong[] = {"{ a = }", "\"x", "[ 1, 2"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct setting *value = NULL;
         size_t before = problems.count;
         cr_assert_eq(libconfig_value_parse(wrong[i], &place, &value, &problems), STATUS_OK);
-        if (i > 0)
-            cr_expect(value == NULL && problems.count > before, "%s", wrong[i]);
+        cr_expect(value == NULL && problems.count > before, "%s", wrong[i]);
         setting_free(value);
     }
 }

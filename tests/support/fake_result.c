@@ -148,6 +148,17 @@ static void fill_access(struct outcome *outcome, uint32_t arm, uint32_t replicat
     }
 }
 
+static void fill_access_at(struct outcome *outcome, uint32_t arm) {
+    for (uint32_t period = 0; period < FAKE_PERIODS; period++)
+        for (uint32_t standard = 0; standard < FAKE_STANDARDS; standard++) {
+            struct provider_tally *at =
+                &outcome->at_provider[(period * FAKE_STANDARDS + standard) * FAKE_PROVIDERS];
+            at[FAKE_CASTLE] = (struct provider_tally){60, arm == 2 ? 1 : 0, 48, 60 * 90.0};
+            if (standard == FAKE_FOUR_HOURS)
+                at[FAKE_ROYAL] = (struct provider_tally){40, 0, 20, 40 * 150.0};
+        }
+}
+
 static void fill_care(struct outcome *outcome, const struct network *network, uint32_t arm) {
     for (uint32_t period = 0; period < FAKE_PERIODS; period++) {
         double minutes = network->period_to[period] -
@@ -216,6 +227,7 @@ void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replicat
             struct outcome *outcome = &arm[i].outcome[replication];
             CHECK(outcome_init(outcome, &fake->network) == STATUS_OK);
             fill_access(outcome, i, replication);
+            fill_access_at(outcome, i);
             fill_care(outcome, &fake->network, i);
             fill_rest(outcome, &fake->network, i, replication);
         }

@@ -52,6 +52,8 @@ double fake_mean_minutes(uint32_t arm, uint32_t replication);
  *  access   people 100 (of an area or level 50, north's in the first year 19 with percentiles missing),
  *           twice that in `all`; mean fake_mean_minutes, p50 = mean, p90 = twice, p95 = 3 times; within 80
  *           of 100; in arm 2 two of the people are unfinished and p95 is INFINITY
+ *  at a provider, of each year and standard: castle 60 people, 1 of them unfinished in arm 2,
+ *           within 48, 90 min each; royal 40, within 20, 150 min each; of the journey only castle's
  *  spread   people 7 in bin 100 and 3 in the last
  *  post     of each year: arrived 1000 + 10 * post, started 10 fewer, completed 20 fewer, left_waiting 6,
  *           turned_away 4, diverted 2, waited half, wait 30 min each, time 60 min each

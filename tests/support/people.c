@@ -29,7 +29,7 @@ static struct person_line line_of(const struct network *network, const struct re
                                 .standard = network->standard[record->standard].id,
                                 .area = stream->area,
                                 .minutes = record->minutes,
-                                .unfinished = (record->flags & RECORD_UNFINISHED) != 0};
+                                .unfinished = record->unfinished};
 }
 
 static void run_arm(struct record_list *records, const struct network *network, uint32_t arm, uint32_t seed) {

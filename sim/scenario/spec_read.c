@@ -1,3 +1,4 @@
+/* spec_read and spec_free of scenario/spec.h. */
 #include "scenario/spec.h"
 
 #include "scenario/reader.h"
