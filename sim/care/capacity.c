@@ -42,6 +42,10 @@ void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool 
     capacity_freed(world, pool);
 }
 
+/* What a shift hands on and what the next takes over is one number computed in two ways: where it is whole, both
+ * must come to the same whole number. */
+#define ROUNDING 1e-6
+
 int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsigned hour_of_week) {
     double per_weight = hours / rota->weight_hours; /* people on duty for one unit of weight */
     double week_sum = 0, before = 0, here = -1;
@@ -56,7 +60,7 @@ int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsig
     }
     if (here < 0) return 0;
     /* Only the fraction is carried: whole people are there in every shift. */
-    double carried = week_sum * (double)week + before;
+    double carried = week_sum * (double)week + before + ROUNDING;
     return (int32_t)(floor(carried + here) - floor(carried));
 }
 

@@ -6,11 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORST_POOLS = 5 };
+enum { POOLS_SHOWN = 12 };
+
+/* Beyond this difference of shares a pool's use over time is told beside that at midnight. */
+static const double USE_DIFFERS = 0.03;
+
+/* Where a row stands and what it is called; NULL as `name`: the label is the name too. */
+struct title { const char *group, *name, *label; };
 
 /* A row as it is asked for. */
 struct wish {
-    const char *subject, *what, *unit;
+    const char *group, *subject, *what, *unit;
     const struct measure *measure;
     uint32_t item;
     double scale;
@@ -38,11 +44,17 @@ static void add_interval(struct text *out, const struct summary_cell *cell, int 
     text_add(out, ")");
 }
 
-static const char *change_word(const struct summary_cell *cell, const char *unit) {
-    bool time = strcmp(unit, "min") == 0;
-    if (cell->low > 0)
+static bool shows_as_zero(double number, int decimals) {
+    char written[NUMBER_BYTES];
+    number_format_fixed(number, decimals, written);
+    return strpbrk(written, "123456789") == NULL;
+}
+
+static const char *change_word(const struct summary_cell *cell, const struct wish *wish) {
+    bool time = strcmp(wish->unit, "min") == 0;
+    if (cell->low > 0 && !shows_as_zero(cell->low, wish->decimals))
         return time ? "longer" : "more";
-    if (cell->high < 0)
+    if (cell->high < 0 && !shows_as_zero(cell->high, wish->decimals))
         return time ? "shorter" : "less";
     return "";
 }
@@ -88,7 +100,7 @@ static enum status make_cell(const struct result_view *view, const struct wish *
         text_add(&text, at_least ? "at least " : "");
         add_interval(&text, cell, wish->decimals, false);
     } else {
-        cell->word = change_word(cell, wish->unit);
+        cell->word = change_word(cell, wish);
         add_interval(&text, cell, wish->decimals, true);
         text_add(&text, cell->word[0] == '\0' ? "" : " ");
         text_add(&text, cell->word);
@@ -104,23 +116,29 @@ static enum status make_cell(const struct result_view *view, const struct wish *
 
 /* ---- rows ------------------------------------------------------------------------------------------- */
 
-static struct summary_row *new_row(struct summary *summary, const char *subject, const char *what,
-                                   const char *unit) {
+static struct summary_row *new_row(struct summary *summary, struct title title, const char *unit) {
     if (memory_reserve(&summary->row, &summary->capacity, summary->row_count + 1, sizeof *summary->row) !=
         STATUS_OK)
         return NULL;
     struct summary_row *row = &summary->row[summary->row_count++];
-    struct text label = {0};
-    text_add_format(&label, "%s: %s", subject, what);
-    if (label.failed)
-        text_free(&label);
-    *row = (struct summary_row){.label = label.bytes, .unit = unit};
-    row->cell = memory_new(summary->arm_count, sizeof *row->cell);
-    return row->label == NULL || row->cell == NULL ? NULL : row;
+    *row = (struct summary_row){.group = text_copy(title.group),
+                                .name = text_copy(title.name == NULL ? title.label : title.name),
+                                .label = text_copy(title.label),
+                                .unit = unit,
+                                .cell = memory_new(summary->arm_count, sizeof *row->cell)};
+    bool whole = row->group != NULL && row->name != NULL && row->label != NULL && row->cell != NULL;
+    return whole ? row : NULL;
 }
 
+/* A row called "subject: what"; under a heading of its own subject just "what". */
 static enum status add_row(struct summary *summary, const struct result_view *view, struct wish wish) {
-    struct summary_row *row = new_row(summary, wish.subject, wish.what, wish.unit);
+    struct text label = {0};
+    text_add_format(&label, "%s: %s", wish.subject, wish.what);
+    bool own_heading = strncmp(wish.group, wish.subject, strlen(wish.subject)) == 0;
+    struct summary_row *row = NULL;
+    if (!label.failed)
+        row = new_row(summary, (struct title){wish.group, own_heading ? wish.what : NULL, label.bytes}, wish.unit);
+    text_free(&label);
     enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
         status = make_cell(view, &wish, arm, &row->cell[arm]);
@@ -129,9 +147,15 @@ static enum status add_row(struct summary *summary, const struct result_view *vi
 
 /* People a replication who are worse off by more than 15 minutes, in each scenario but the baseline. */
 static enum status add_worse(struct summary *summary, const struct result_view *view, uint32_t standard,
-                             const char *subject) {
+                             const char *group) {
+    static const char name[] = "people worse off by more than 15 minutes";
     const struct network *network = view->result->network;
-    struct summary_row *row = new_row(summary, subject, "worse off by over 15 min", "people");
+    struct text label = {0};
+    text_add_format(&label, "%s: %s", name, network->standard[standard].id);
+    struct summary_row *row = NULL;
+    if (!label.failed)
+        row = new_row(summary, (struct title){group, name, label.bytes}, "people");
+    text_free(&label);
     if (row == NULL)
         return STATUS_NO_MEMORY;
     size_t stride = (size_t)network->standard_count * view->length[AXIS_MARGIN];
@@ -158,29 +182,36 @@ static enum status add_worse(struct summary *summary, const struct result_view *
     return STATUS_OK;
 }
 
-static const char *name_or_id(const char *name, const char *id) {
-    return name == NULL || name[0] == '\0' ? id : name;
+static enum status add_standard_under(struct summary *summary, const struct result_view *view, uint32_t item,
+                                      const char *group) {
+    const char *id = view->result->network->standard[item].id;
+    const struct wish wish[] = {
+        {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
+        {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
+        {group, id, "within target", "%", measure_find("within_target"), item, 100, 1},
+        {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1},
+    };
+    uint64_t unfinished = 0;
+    for (uint32_t arm = 0; arm < summary->arm_count; arm++)
+        unfinished += unfinished_people(view, arm, item);
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < (unfinished > 0 ? 4 : 3) && status == STATUS_OK; i++)
+        status = add_row(summary, view, wish[i]);
+    if (status == STATUS_OK && summary->arm_count > 1)
+        status = add_worse(summary, view, item, group);
+    return status;
 }
 
 static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
     const struct standard *standard = &view->result->network->standard[item];
-    const char *subject = name_or_id(standard->name, standard->id);
-    const struct wish wish[] = {
-        {subject, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
-        {subject, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
-        {subject, "within target", "%", measure_find("within_target"), item, 100, 1},
-    };
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < 3 && status == STATUS_OK; i++)
-        status = add_row(summary, view, wish[i]);
-    uint64_t unfinished = 0;
-    for (uint32_t arm = 0; arm < summary->arm_count; arm++)
-        unfinished += unfinished_people(view, arm, item);
-    if (status == STATUS_OK && unfinished > 0)
-        status = add_row(summary, view, (struct wish){subject, "unfinished", "people",
-                                                      measure_find("unfinished"), item, 1, 1});
-    if (status == STATUS_OK && summary->arm_count > 1)
-        status = add_worse(summary, view, item, subject);
+    struct text group = {0};
+    text_add(&group, standard->id);
+    if (standard->name != NULL && standard->name[0] != '\0')
+        text_add_format(&group, ": %s", standard->name);
+    enum status status = group.failed ? STATUS_NO_MEMORY : STATUS_OK;
+    if (status == STATUS_OK)
+        status = add_standard_under(summary, view, item, group.bytes);
+    text_free(&group);
     return status;
 }
 
@@ -195,40 +226,63 @@ static enum status add_standards(struct summary *summary, const struct result_vi
     return status;
 }
 
-/* The highest mean utilisation that any scenario brings to the pool; NAN: it has none. */
-static double highest_use(const struct result_view *view, uint32_t pool) {
-    double highest = NAN;
+static double mean_of(const struct result_view *view, const char *measure, uint32_t arm, uint32_t item) {
+    struct spot spot = {arm, 0, view->result->network->period_count, item, 0};
+    return measure_mean(view, measure_find(measure), spot).mean;
+}
+
+/* How a pool's use is told: of places that at midnight, which is what is published of beds; of staff, and of
+ * places that are closed then, that over time; of places where the two differ in some scenario, both. */
+struct pool_use {
+    double fullest; /* the highest of any scenario, a share; NAN: never open, or without limit */
+    bool midnight, over_time;
+};
+
+static struct pool_use pool_use_of(const struct result_view *view, uint32_t pool) {
+    double used = NAN, midnight = NAN;
+    bool differs = false;
     for (uint32_t arm = 0; arm < view->result->arm_count; arm++) {
-        struct spot spot = {arm, 0, view->result->network->period_count, pool, 0};
-        highest = fmax(highest, measure_mean(view, measure_find("utilisation"), spot).mean);
+        double a = mean_of(view, "utilisation", arm, pool), b = mean_of(view, "occupied_at_midnight", arm, pool);
+        used = fmax(used, a);
+        midnight = fmax(midnight, b);
+        differs |= fabs(a - b) > USE_DIFFERS;
     }
-    return highest;
+    bool places = view->result->network->pool[pool].rota == NONE && !isnan(midnight);
+    return (struct pool_use){places ? midnight : used, places, !places || differs};
+}
+
+static enum status add_pool(struct summary *summary, const struct result_view *view, uint32_t pool,
+                            struct pool_use use) {
+    static const char group[] = "capacity in use, the fullest first";
+    char subject[VIEW_TEXT_BYTES];
+    measure_subject(view, FAMILY_POOL, pool, subject);
+    enum status status = STATUS_OK;
+    if (use.midnight)
+        status = add_row(summary, view, (struct wish){group, subject, "in use at midnight", "%",
+                                                      measure_find("occupied_at_midnight"), pool, 100, 1});
+    if (status == STATUS_OK && use.over_time)
+        status = add_row(summary, view, (struct wish){group, subject, "in use", "%",
+                                                      measure_find("utilisation"), pool, 100, 1});
+    return status;
 }
 
 static enum status add_pools(struct summary *summary, const struct result_view *view) {
     uint32_t pools = view->length[AXIS_POOL];
     enum status status = STATUS_OK;
-    double *use = memory_new(pools, sizeof *use);
+    struct pool_use *use = memory_new(pools, sizeof *use);
     if (use == NULL)
         return STATUS_NO_MEMORY;
     for (uint32_t i = 0; i < pools; i++)
-        use[i] = highest_use(view, i);
-    for (int shown = 0; shown < WORST_POOLS && status == STATUS_OK; shown++) {
+        use[i] = pool_use_of(view, i);
+    for (int shown = 0; shown < POOLS_SHOWN && status == STATUS_OK; shown++) {
         uint32_t worst = NONE;
         for (uint32_t i = 0; i < pools; i++)
-            if (use[i] > 0 && (worst == NONE || use[i] > use[worst]))
+            if (use[i].fullest > 0 && (worst == NONE || use[i].fullest > use[worst].fullest))
                 worst = i;
         if (worst == NONE)
             break;
-        use[worst] = 0;
-        char subject[VIEW_TEXT_BYTES];
-        measure_subject(view, FAMILY_POOL, worst, subject);
-        status = add_row(summary, view, (struct wish){subject, "in use", "%",
-                                                      measure_find("utilisation"), worst, 100, 1});
-        if (status == STATUS_OK)
-            status = add_row(summary, view, (struct wish){subject, "in use at midnight", "%",
-                                                          measure_find("occupied_at_midnight"), worst,
-                                                          100, 1});
+        status = add_pool(summary, view, worst, use[worst]);
+        use[worst].fullest = 0;
     }
     free(use);
     return status;
@@ -245,16 +299,17 @@ static bool moves_money(const struct result_view *view, uint32_t organisation) {
 }
 
 static enum status add_organisations(struct summary *summary, const struct result_view *view) {
+    static const char group[] = "money in the whole time simulated; position is received - paid - cost";
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;
     for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++) {
         if (!moves_money(view, i))
             continue;
-        const char *subject = name_or_id(network->organisation[i].name, network->organisation[i].id);
-        status = add_row(summary, view, (struct wish){subject, "cost", "GBP m", measure_find("cost_gbp"), i,
-                                                      1e-6, 3});
+        const char *id = network->organisation[i].id;
+        status = add_row(summary, view,
+                         (struct wish){group, id, "cost", "GBP m", measure_find("cost_gbp"), i, 1e-6, 3});
         if (status == STATUS_OK)
-            status = add_row(summary, view, (struct wish){subject, "position", "GBP m",
+            status = add_row(summary, view, (struct wish){group, id, "position", "GBP m",
                                                           measure_find("position_gbp"), i, 1e-6, 3});
     }
     return status;
@@ -288,6 +343,8 @@ void summary_free(struct summary *summary) {
         for (uint32_t arm = 0; row->cell != NULL && arm < summary->arm_count; arm++)
             free(row->cell[arm].text);
         free(row->cell);
+        free(row->group);
+        free(row->name);
         free(row->label);
     }
     free(summary->row);

@@ -1,6 +1,8 @@
-/* summary: the table that a comparison shows first: what matters of each scenario, the baseline with its
- * interval and every other scenario as its difference on the same people. Cells are texts ready to print,
- * with the numbers beside them. The struct owns its texts. */
+/* summary: the table that a run or comparison shows first: what matters of each scenario, the baseline with
+ * its interval and every other scenario as its difference on the same people. Cells are texts ready to
+ * print, with the numbers beside them. The struct owns its texts.
+ * Rows: each standard (clocks, then journeys), the fullest pools (places at midnight, staff over time),
+ * each organisation's money. */
 #ifndef ICSIM_RESULTS_SUMMARY_H
 #define ICSIM_RESULTS_SUMMARY_H
 
@@ -10,12 +12,14 @@
 struct summary_cell {
     char *text;              /* "143.2 (141.0 to 145.4)", "+12.3 (+10.1 to +14.5) longer", "-" */
     double value, low, high; /* in the row's unit; NAN: missing */
-    const char *word;        /* longer, shorter, more, less where the interval excludes 0; else "" */
+    const char *word;        /* longer, shorter, more, less where the interval, as shown, excludes 0; else "" */
 };
 
 struct summary_row {
-    char *label;
-    const char *unit;
+    char *group;             /* heading over it and its neighbours: "four_hours: A&E four hours" */
+    char *name;              /* under that heading: "mean" */
+    char *label;             /* alone: "four_hours: mean" */
+    const char *unit;        /* of a value; where it is %, a difference is in percentage points */
     struct summary_cell *cell; /* [arm_count]; 0 is the baseline's value, the others are differences, or
                                   counts of people in rows of those worse off */
 };
@@ -31,9 +35,9 @@ enum status summary_init(struct summary *summary, struct result_view *view) MUST
 void summary_free(struct summary *summary);
 
 enum summary_format { SUMMARY_TEXT, SUMMARY_CSV, SUMMARY_JSON, SUMMARY_MARKDOWN };
-/* Appends the whole summary. Text and Markdown: a row a measure, a column a scenario. CSV and JSON: a row
- * a measure and scenario with columns measure, unit, arm, shows (value or difference), value, low, high,
- * word. */
+/* Appends the whole summary, with a line end. Text and Markdown: a row a measure, a column a scenario; text in
+ * groups, and of a comparison with notes on how to read it. CSV and JSON: a row a measure and scenario with
+ * columns measure, unit, arm, shows (value or difference), value, low, high, word. */
 void summary_render(const struct summary *summary, enum summary_format format, struct text *out);
 
 #endif

@@ -352,6 +352,8 @@ static enum status fill_row(struct target_row *row, struct result_view *view, ui
         status = read_unit(target, scope, &row->wrong);
     if (status == STATUS_OK && row->wrong == NULL)
         simulate(view, (struct spot){arm, 0, view->result->network->period_count, 0, 0}, measure, scope, row);
+    if (status == STATUS_OK && row->wrong == NULL && isnan(row->mean))
+        status = say(&row->wrong, "nothing to measure: nobody came there, or nothing was there, in the window");
     reading_free(&reading);
     return status;
 }

@@ -166,7 +166,7 @@ enum status layers_read(const char *file, struct source_list *sources, struct se
     struct place place = {file, 0, NULL};
     struct layers layers = {.sources = sources, .problems = problems};
     *root = NULL;
-    *changes = layers.changes = setting_new(NULL, NULL, SETTING_LIST);
+    *changes = layers.changes = setting_new(NULL, "changes", SETTING_LIST);
     if (layers.changes == NULL)
         return STATUS_NO_MEMORY;
     return read_layer(&layers, file, &place, false, root);

@@ -173,11 +173,11 @@ const double *choices_at(struct choices *choices, uint32_t s, uint32_t place, co
     const struct network *n = choices->network;
     const struct step *step = &n->step[s];
     size_t index = (size_t)s * choices->places + place;
-    if (choices->area != stream->area || choices->by_cell) {
-        choices->area = stream->area;
+    bool other = choices->by_cell ? choices->stream != stream : choices->area != stream->area;
+    if (other)
         memset(choices->known, 0, (size_t)n->step_count * choices->places);
-        /* where cells differ, a stream asks anew for each of its visits: few, and exact */
-    }
+    choices->area = stream->area;
+    choices->stream = stream;
     double *to = choices->chance + choices->first[index];
     if (choices->known[index])
         return to;

@@ -10,6 +10,7 @@ struct choices {
     const double *value;
     uint32_t area;       /* whose chances stand; NONE: nobody's */
     bool by_cell;        /* they differ by cell: nothing is kept from stream to stream */
+    const struct stream *stream; /* asked for last */
     uint8_t *known;      /* by step * places + place */
     size_t *first;       /* by the same: into chance */
     double *chance, *one; /* one: room for the options of one step */

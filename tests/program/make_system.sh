@@ -82,11 +82,12 @@ assert 'run_by = "twin_community"' in config and 'covers = [ "southam_central" ]
 
 targets = {(t["measure"], t["path"]): t for t in table("targets")}
 assert targets["attendances", "emergency.ae@ngh"]["value"] == "6000"
-assert targets["admitted_share", "emergency.ae@ngh"]["value"] == "0.3000"
+assert targets["admitted_share", "emergency.ae>emergency.ward@ngh"]["value"] == "0.3000"
 assert targets["within_target", "four_hours@ngh"]["value"] == "0.9000"
 assert targets["occupied_at_midnight", "bed@ngh+sch"]["value"] == "88.2"
+assert targets["occupied_at_midnight", "bed@ngh+sch"]["unit"] == "beds"
 assert targets["admissions", "stroke.unit@ngh"]["value"] == "60"
-assert targets["travel_mean_minutes", "to_ae"]["value"] == "20"
+assert targets["travel_mean_minutes", "travel_to_ae"]["value"] == "20"
 assert not any("faraway" in path for _, path in targets)
 PYTHON
 

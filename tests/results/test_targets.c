@@ -64,7 +64,7 @@ Test(targets, a_standard_is_measured_at_the_providers_named) {
     cr_assert_float_eq(simulated("mean_minutes", "four_hours@castle+royal"), 114, 1e-9);
     cr_assert_float_eq(simulated("travel_mean_minutes", "journey@castle"), 90, 1e-9);
     cr_assert_float_eq(simulated("travel_over", "journey@castle"), 0.2, 1e-12);
-    cr_assert(isnan(simulated("within_target", "journey@royal")));
+    expect_wrong("within_target", "journey@royal", "nobody came there");
     expect_wrong("within_target", "four_hours@castel", "did you mean 'castle'?");
     expect_wrong("within_target", "four_hours@", "there is no provider ''");
     expect_wrong("within_target", "four_hours/north@castle", "not two of them");
