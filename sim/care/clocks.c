@@ -44,8 +44,19 @@ static void write_down(struct world *world, uint32_t slot, const struct reading 
     if (world->record_count == RECORD_CHUNK) measure_records(world);
 }
 
+static bool runs(const struct world *world, uint32_t slot, uint32_t standard) {
+    const struct patient *patient = &world->patient[slot];
+    for (unsigned i = 0; i < patient->clock_count; i++)
+        if (patient->clock[i] == standard) return true;
+    for (size_t i = 0; i < world->extra_clock_count; i++)
+        if (world->extra_clock[i].patient == slot && world->extra_clock[i].standard == standard) return true;
+    return false;
+}
+
+/* A clock that runs goes on: who is diverted, or must move, has been waiting since he first came. */
 static void start_clock(struct world *world, uint32_t slot, uint32_t standard, double minute) {
     struct patient *patient = &world->patient[slot];
+    if (runs(world, slot, standard)) return;
     if (patient->clock_count < CLOCKS_IN_PLACE) {
         patient->clock[patient->clock_count] = (uint16_t)standard;
         patient->clock_start[patient->clock_count++] = minute;

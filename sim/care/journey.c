@@ -355,13 +355,22 @@ static void end(struct world *world, uint32_t slot) {
     }
 }
 
+/* True where the place closed on the way to it, and those who waited there had to choose again. */
+static bool found_closed(const struct world *world, const struct patient *patient) {
+    const struct network *network = world->network;
+    return world->value[network->offer[network->post[patient->post].offer].open] < 0;
+}
+
 void journey_event(struct world *world, uint32_t slot) {
     switch ((enum patient_state)world->patient[slot].state) {
     case PATIENT_BETWEEN:
         go_to(world, slot, world->patient[slot].to_step);
         return;
     case PATIENT_TRAVELLING:
-        arrive(world, slot);
+        if (found_closed(world, &world->patient[slot]))
+            go_to(world, slot, world->network->post[world->patient[slot].post].step);
+        else
+            arrive(world, slot);
         return;
     case PATIENT_WAITING:
         lose_patience(world, slot);
@@ -422,6 +431,10 @@ static void wake(struct world *world, uint32_t pool) {
     const uint32_t *line = &world->network->wakes[world->network->wakes_first[pool]];
     uint32_t count = world->network->wakes_first[pool + 1] - world->network->wakes_first[pool];
     uint64_t held_up = 0;
+    if (count == 1) {
+        while (serve_line(world, line[0])) continue;
+        return;
+    }
     for (;;) {
         uint32_t next = first_line(world, line, count, held_up);
         if (next == NONE) return;
@@ -468,6 +481,7 @@ void journey_begin_inside(struct world *world, uint64_t person, uint32_t post, d
     world->patient[slot].post = post;
     world->patient[slot].since = world->now;
     start(world, slot);
+    clocks_drop(world, slot); /* nobody knows how long they have been here */
     world_set_event(world, slot, world->now + remaining);
 }
 

@@ -147,11 +147,3 @@ void world_remove_patient(struct world *world, uint32_t slot) {
     patient->event = world->free_patient;
     world->free_patient = slot;
 }
-
-uint8_t world_period_at(const struct world *world, double minute) {
-    const struct network *network = world->network;
-    if (minute < network->window_from || minute >= network->window_to) return NO_PERIOD;
-    uint8_t period = 0;
-    while (minute >= network->period_to[period]) period++;
-    return period;
-}

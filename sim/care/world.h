@@ -139,6 +139,12 @@ static inline void world_set_event(struct world *world, uint32_t slot, double mi
 }
 
 /* The period of the window that holds `minute`, or NO_PERIOD. */
-uint8_t world_period_at(const struct world *world, double minute);
+static inline uint8_t world_period_at(const struct world *world, double minute) {
+    const struct network *network = world->network;
+    if (minute < network->window_from || minute >= network->window_to) return NO_PERIOD;
+    uint8_t period = 0;
+    while (minute >= network->period_to[period]) period++;
+    return period;
+}
 
 #endif

@@ -11,9 +11,6 @@ enum { POOLS_SHOWN = 12 };
 /* Beyond this difference of shares a pool's use over time is told beside that at midnight. */
 static const double USE_DIFFERS = 0.03;
 
-/* Where a row stands and what it is called; NULL as `name`: the label is the name too. */
-struct title { const char *group, *name, *label; };
-
 /* A row as it is asked for. */
 struct wish {
     const char *group, *subject, *what, *unit;
@@ -116,28 +113,25 @@ static enum status make_cell(const struct result_view *view, const struct wish *
 
 /* ---- rows ------------------------------------------------------------------------------------------- */
 
-static struct summary_row *new_row(struct summary *summary, struct title title, const char *unit) {
+static struct summary_row *new_row(struct summary *summary, const char *group, const char *label,
+                                   const char *unit) {
     if (memory_reserve(&summary->row, &summary->capacity, summary->row_count + 1, sizeof *summary->row) !=
         STATUS_OK)
         return NULL;
     struct summary_row *row = &summary->row[summary->row_count++];
-    *row = (struct summary_row){.group = text_copy(title.group),
-                                .name = text_copy(title.name == NULL ? title.label : title.name),
-                                .label = text_copy(title.label),
+    *row = (struct summary_row){.group = text_copy(group),
+                                .label = text_copy(label),
                                 .unit = unit,
                                 .cell = memory_new(summary->arm_count, sizeof *row->cell)};
-    bool whole = row->group != NULL && row->name != NULL && row->label != NULL && row->cell != NULL;
-    return whole ? row : NULL;
+    return row->group != NULL && row->label != NULL && row->cell != NULL ? row : NULL;
 }
 
-/* A row called "subject: what"; under a heading of its own subject just "what". */
 static enum status add_row(struct summary *summary, const struct result_view *view, struct wish wish) {
     struct text label = {0};
     text_add_format(&label, "%s: %s", wish.subject, wish.what);
-    bool own_heading = strncmp(wish.group, wish.subject, strlen(wish.subject)) == 0;
     struct summary_row *row = NULL;
     if (!label.failed)
-        row = new_row(summary, (struct title){wish.group, own_heading ? wish.what : NULL, label.bytes}, wish.unit);
+        row = new_row(summary, wish.group, label.bytes, wish.unit);
     text_free(&label);
     enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
@@ -148,13 +142,12 @@ static enum status add_row(struct summary *summary, const struct result_view *vi
 /* People a replication who are worse off by more than 15 minutes, in each scenario but the baseline. */
 static enum status add_worse(struct summary *summary, const struct result_view *view, uint32_t standard,
                              const char *group) {
-    static const char name[] = "people worse off by more than 15 minutes";
     const struct network *network = view->result->network;
     struct text label = {0};
-    text_add_format(&label, "%s: %s", name, network->standard[standard].id);
+    text_add_format(&label, "people worse off by more than 15 minutes: %s", network->standard[standard].id);
     struct summary_row *row = NULL;
     if (!label.failed)
-        row = new_row(summary, (struct title){group, name, label.bytes}, "people");
+        row = new_row(summary, group, label.bytes, "people");
     text_free(&label);
     if (row == NULL)
         return STATUS_NO_MEMORY;
@@ -182,9 +175,10 @@ static enum status add_worse(struct summary *summary, const struct result_view *
     return STATUS_OK;
 }
 
-static enum status add_standard_under(struct summary *summary, const struct result_view *view, uint32_t item,
-                                      const char *group) {
-    const char *id = view->result->network->standard[item].id;
+static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
+    const struct standard *standard = &view->result->network->standard[item];
+    const char *id = standard->id;
+    const char *group = standard->name == NULL || standard->name[0] == '\0' ? id : standard->name;
     const struct wish wish[] = {
         {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
         {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
@@ -199,19 +193,6 @@ static enum status add_standard_under(struct summary *summary, const struct resu
         status = add_row(summary, view, wish[i]);
     if (status == STATUS_OK && summary->arm_count > 1)
         status = add_worse(summary, view, item, group);
-    return status;
-}
-
-static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
-    const struct standard *standard = &view->result->network->standard[item];
-    struct text group = {0};
-    text_add(&group, standard->id);
-    if (standard->name != NULL && standard->name[0] != '\0')
-        text_add_format(&group, ": %s", standard->name);
-    enum status status = group.failed ? STATUS_NO_MEMORY : STATUS_OK;
-    if (status == STATUS_OK)
-        status = add_standard_under(summary, view, item, group.bytes);
-    text_free(&group);
     return status;
 }
 
@@ -344,7 +325,6 @@ void summary_free(struct summary *summary) {
             free(row->cell[arm].text);
         free(row->cell);
         free(row->group);
-        free(row->name);
         free(row->label);
     }
     free(summary->row);

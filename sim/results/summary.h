@@ -16,9 +16,8 @@ struct summary_cell {
 };
 
 struct summary_row {
-    char *group;             /* heading over it and its neighbours: "four_hours: A&E four hours" */
-    char *name;              /* under that heading: "mean" */
-    char *label;             /* alone: "four_hours: mean" */
+    char *group;             /* heading over it and its neighbours: "A&E four hours" */
+    char *label;             /* says all by itself: "four_hours: mean" */
     const char *unit;        /* of a value; where it is %, a difference is in percentage points */
     struct summary_cell *cell; /* [arm_count]; 0 is the baseline's value, the others are differences, or
                                   counts of people in rows of those worse off */

@@ -97,8 +97,8 @@ static const struct column access_at_columns[] = {
 };
 const struct table table_access_at = {
     .name = "access_at",
-    .help = "The same by the provider where the clock stopped, so that a trust's own four hours can be read; "
-            "who was nowhere yet is left out, and so are providers without people.",
+    .help = "How long people waited or travelled, by standard and by the provider where the clock stopped: a "
+            "trust's own four hours. Who was nowhere yet is left out, and so are providers without people.",
     .axis = {AXIS_ARM, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_PROVIDER},
     TABLE_COLUMNS_ARE(access_at_columns), .fill = fill_access_at};
 

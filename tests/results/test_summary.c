@@ -32,12 +32,12 @@ static const struct summary_row *row(const char *label) {
 
 Test(summary, a_difference_is_named_where_its_interval_excludes_zero) {
     make(3, 4);
-    const struct summary_row *mean = row("A&E four hours: mean");
+    const struct summary_row *mean = row("four_hours: mean");
     cr_assert_str_eq(mean->unit, "min");
     cr_assert_str_eq(mean->cell[0].text, "103.5 (97.1 to 109.9)");
     cr_assert_str_eq(mean->cell[1].text, "+10.2 (+9.8 to +10.7) longer");
     cr_assert_float_eq(mean->cell[1].value, 10.25, 1e-9);
-    const struct summary_row *within = row("A&E four hours: within target");
+    const struct summary_row *within = row("four_hours: within target");
     cr_assert_str_eq(within->cell[0].text, "80.0 (80.0 to 80.0)");
     cr_assert_str_eq(within->cell[1].text, "0.0 (0.0 to 0.0)");
     cr_assert_str_eq(within->cell[1].word, "");
@@ -46,15 +46,15 @@ Test(summary, a_difference_is_named_where_its_interval_excludes_zero) {
 
 Test(summary, people_worse_off_are_counted) {
     make(2, 4);
-    const struct summary_row *worse = row("A&E four hours: worse off by over 15 min");
+    const struct summary_row *worse = row("people worse off by more than 15 minutes: four_hours");
     cr_assert_str_eq(worse->cell[0].text, "-");
     cr_assert_float_eq(worse->cell[1].value, 6.5, 1e-12);
-    cr_assert_str_eq(row("journey: worse off by over 15 min")->unit, "people");
+    cr_assert_str_eq(row("people worse off by more than 15 minutes: journey")->unit, "people");
 }
 
 Test(summary, the_unfinished_show) {
     make(3, 4);
-    cr_assert_float_eq(row("A&E four hours: unfinished")->cell[2].value, 2, 1e-12);
+    cr_assert_float_eq(row("four_hours: unfinished")->cell[2].value, 2, 1e-12);
     tear_down();
     make(2, 4);
     for (size_t i = 0; i < summary.row_count; i++)
@@ -69,21 +69,115 @@ Test(summary, a_mean_with_unfinished_people_is_at_least) {
     access->unfinished = 30;
     access->p90 = INFINITY;
     cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
-    cr_assert_eq(strncmp(row("A&E four hours: mean")->cell[0].text, "at least ", 9), 0);
-    cr_assert_str_eq(row("A&E four hours: 90th percentile")->cell[0].text, "not reached");
+    cr_assert_eq(strncmp(row("four_hours: mean")->cell[0].text, "at least ", 9), 0);
+    cr_assert_str_eq(row("four_hours: 90th percentile")->cell[0].text, "not reached");
 }
 
 Test(summary, one_replication_has_no_interval) {
     make(2, 1);
-    cr_assert_str_eq(row("A&E four hours: mean")->cell[0].text, "100.0");
-    cr_assert_str_eq(row("A&E four hours: mean")->cell[1].text, "+10.0");
+    cr_assert_str_eq(row("four_hours: mean")->cell[0].text, "100.0");
+    cr_assert_str_eq(row("four_hours: mean")->cell[1].text, "+10.0");
 }
 
 Test(summary, money_is_by_organisation) {
     make(2, 1);
-    cr_assert_str_eq(row("The ICB: cost")->unit, "GBP m");
-    cr_assert_str_eq(row("The ICB: cost")->cell[1].text, "+0.040");
-    cr_assert_str_eq(row("The trust: position")->cell[0].text, "0.001");
+    cr_assert_str_eq(row("icb: cost")->unit, "GBP m");
+    cr_assert_str_eq(row("icb: cost")->cell[1].text, "+0.040");
+    cr_assert_str_eq(row("trust: position")->cell[0].text, "0.001");
+}
+
+Test(summary, rows_stand_under_headings) {
+    make(2, 4);
+    const struct summary_row *mean = row("four_hours: mean");
+    cr_assert_str_eq(mean->group, "A&E four hours");
+    cr_assert_str_eq(row("journey: mean")->group, "journey");
+    cr_assert_str_eq(row("people worse off by more than 15 minutes: four_hours")->group, mean->group);
+    cr_assert_str_eq(row("bed@royal: in use at midnight")->group, row("bed@castle: in use at midnight")->group);
+    cr_assert_str_eq(row("icb: cost")->group, row("trust: cost")->group);
+}
+
+Test(summary, one_scenario_shows_nobody_worse_off_and_no_notes) {
+    make(1, 4);
+    struct text out = {0};
+    summary_render(&summary, SUMMARY_TEXT, &out);
+    cr_assert_null(strstr(out.bytes, "worse off"));
+    cr_assert_null(strstr(out.bytes, "gainst"));
+    cr_assert_eq(strncmp(out.bytes, "simulated ", 10), 0);
+    cr_assert_eq(out.bytes[out.length - 1], '\n');
+    text_free(&out);
+}
+
+static bool has(const char *label) {
+    for (size_t i = 0; i < summary.row_count; i++)
+        if (strcmp(summary.row[i].label, label) == 0)
+            return true;
+    return false;
+}
+
+static void set_use(double in_use, double at_midnight) {
+    for (uint32_t period = 0; period < FAKE_PERIODS; period++)
+        for (uint32_t pool = 0; pool < FAKE_POOLS; pool++) {
+            struct pool_tally *tally = &fake.result.arm[0].outcome[0].pool[period * FAKE_POOLS + pool];
+            tally->in_use = in_use * tally->capacity;
+            tally->midnight_in_use = at_midnight * tally->midnight_capacity;
+        }
+}
+
+Test(summary, places_are_told_at_midnight_staff_over_time_and_both_where_they_differ) {
+    fake_result_init(&fake, 1, 1);
+    fake.pool[FAKE_CASTLE_BED].rota = 0;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    set_use(0.88, 0.9);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert(has("bed@royal: in use at midnight"));
+    cr_assert_not(has("bed@royal: in use"));
+    cr_assert(has("bed@castle: in use"));
+    cr_assert_not(has("bed@castle: in use at midnight"));
+    summary_free(&summary);
+    set_use(0.84, 0.9);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert(has("bed@royal: in use at midnight"));
+    cr_assert(has("bed@royal: in use"));
+    cr_assert_not(has("bed@castle: in use at midnight"));
+}
+
+Test(summary, pools_without_limit_are_left_out) {
+    make(2, 2);
+    for (size_t i = 0; i < summary.row_count; i++)
+        cr_assert_null(strstr(summary.row[i].label, "bay@castle"));
+    cr_assert(has("bay@royal: in use at midnight"));
+}
+
+Test(summary, a_change_too_small_to_be_shown_is_not_named) {
+    fake_result_init(&fake, 2, 2);
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    for (uint32_t i = 0; i < 2; i++)
+        fake.result.arm[1].outcome[i].once[0] = 100 * 1000000; /* GBP 100, shown in millions */
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert_gt(row("icb: cost")->cell[1].low, 0);
+    cr_assert_str_eq(row("icb: cost")->cell[1].text, "0.000 (0.000 to 0.000)");
+    cr_assert_str_eq(row("icb: cost")->cell[1].word, "");
+}
+
+Test(summary, text_stands_in_columns) {
+    make(3, 4);
+    struct text out = {0};
+    summary_render(&summary, SUMMARY_TEXT, &out);
+    cr_assert_null(strstr(out.bytes, " \n"), "no line ends in a blank");
+    text_free(&out);
+    tear_down();
+    make(1, 4);
+    summary_render(&summary, SUMMARY_TEXT, &out);
+    long at = -1;
+    for (char *line = strtok(out.bytes, "\n"); line != NULL; line = strtok(NULL, "\n")) {
+        const char *bracket = strstr(line, " (");
+        if (bracket == NULL)
+            continue;
+        cr_assert(at < 0 || at == bracket - line, "%s", line);
+        at = bracket - line;
+    }
+    cr_assert_gt(at, 0);
+    text_free(&out);
 }
 
 Test(summary, formats_hold_every_row) {
@@ -93,13 +187,19 @@ Test(summary, formats_hold_every_row) {
     size_t lines = 0;
     for (const char *at = out.bytes; (at = strchr(at, '\n')) != NULL; at++)
         lines++;
-    cr_assert_eq(lines, summary.row_count + 1);
+    cr_assert_geq(lines, summary.row_count + 1);
+    for (size_t i = 0; i < summary.row_count; i++) {
+        cr_assert_not_null(strstr(out.bytes, summary.row[i].label));
+        cr_assert_not_null(strstr(out.bytes, summary.row[i].group));
+    }
     text_free(&out);
     summary_render(&summary, SUMMARY_CSV, &out);
     lines = 0;
     for (const char *at = out.bytes; (at = strchr(at, '\n')) != NULL; at++)
         lines++;
     cr_assert_eq(lines, summary.row_count * 3 + 1);
+    cr_assert_not_null(strstr(out.bytes, "\nfour_hours: within target,%,today,value,80,"));
+    cr_assert_not_null(strstr(out.bytes, "\nfour_hours: within target,percentage points,grow_teams,difference,"));
     text_free(&out);
     summary_render(&summary, SUMMARY_JSON, &out);
     json_t *rows = json_loads(out.bytes, 0, NULL);
@@ -107,6 +207,7 @@ Test(summary, formats_hold_every_row) {
     json_decref(rows);
     text_free(&out);
     summary_render(&summary, SUMMARY_MARKDOWN, &out);
-    cr_assert_eq(strncmp(out.bytes, "| measure | unit | today | close_castle | grow_teams |\n|---|", 60), 0);
+    cr_assert_eq(strncmp(out.bytes, "| simulated | unit | today | close_castle against today | grow_teams "
+                                    "against today |\n|---|", 80), 0);
     text_free(&out);
 }

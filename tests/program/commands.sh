@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Each command: what it prints where, and how it ends.
+set -euo pipefail
+source_folder=${ICSIM_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
+data=$source_folder/tests/experiment/data
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+failed=0
+
+expect() { # STATUS PATTERN-ON-STDOUT PATTERN-ON-STDERR ARGUMENTS...; "-" is nothing at all, "" anything
+    local wanted=$1 out=$2 err=$3 status=0
+    shift 3
+    "$ICSIM" "$@" >said 2>heard </dev/null || status=$?
+    [ $status -eq "$wanted" ] || { echo "icsim $*: exit status $status, expected $wanted"; cat heard; failed=1; }
+    matches said "$out" "$*" "standard output"
+    matches heard "$err" "$*" "standard error"
+}
+matches() { # FILE PATTERN COMMAND STREAM
+    if [ "$2" = - ]; then
+        [ ! -s "$1" ] || { echo "icsim $3: expected nothing on $4, got: $(head -3 "$1")"; failed=1; }
+    elif [ -n "$2" ]; then
+        grep -qE -- "$2" "$1" || { echo "icsim $3: expected '$2' on $4, got: $(head -5 "$1")"; failed=1; }
+    fi
+}
+
+# Without a command, and with one that is not there.
+expect 2 - "usage: icsim COMMAND"
+expect 0 "usage: icsim COMMAND" - --help
+expect 0 "^icsim [0-9]+\.[0-9]+\.[0-9]+" - --version
+expect 2 - 'did you mean "compare"' compere a b
+expect 2 - 'there is no command "zzzzzz"' zzzzzz
+for command in check run compare diff export keys; do
+    expect 0 "Example:" - $command --help
+    expect 2 - "frobnicate" $command --frobnicate x
+done
+expect 2 - "expected FILE" run
+expect 2 - "expected FILE, found 2" run "$data/town.cfg" "$data/town.cfg"
+expect 2 - "expected BASE ALTERNATIVE" compare "$data/town.cfg"
+expect 2 - "whole number from 1" run "$data/town.cfg" --replications 0
+expect 2 - "whole number from 1" run "$data/town.cfg" --seed 12x
+expect 2 - "whole number from 1" run "$data/town.cfg" --threads -3
+expect 2 - "expected table, csv, json or markdown" run "$data/town.cfg" --format xml
+expect 2 - "no_such.cfg" run no_such.cfg
+expect 2 - "no_such_pool|nothing is there|there is no" run "$data/town.cfg" --set sites.royal.pools.bad=3 --no-out
+
+# check says what will be asked of each pool and writes nothing.
+expect 0 "bed +royal" "" check "$data/town.cfg"
+expect 0 "after all changes" "" check "$data/town.cfg" "$data/town_close.cfg"
+[ "$(ls)" = "$(printf 'heard\nsaid')" ] || { echo "check left something behind: $(ls)"; failed=1; }
+
+# run: a table on standard output, a folder, and the same table as CSV, JSON, Markdown.
+expect 0 "four_hours: mean" "results are in out" run "$data/town.cfg" --replications 2 --out out
+for file in results.sqlite summary.csv provenance.json; do [ -s "out/$file" ] || { echo "no $file"; failed=1; }; done
+expect 2 - "--force" run "$data/town.cfg" --replications 2 --out out
+expect 0 "" "" run "$data/town.cfg" --replications 2 --out out --force
+mkdir full && touch full/mine.txt
+expect 2 - "" run "$data/town.cfg" --replications 1 --out full
+expect 2 - "" run "$data/town.cfg" --replications 1 --out full --force
+[ -e full/mine.txt ] || { echo "--force removed a folder that holds no result"; failed=1; }
+expect 0 "four_hours" - run "$data/town.cfg" --replications 2 --no-out --quiet
+expect 0 "," - run "$data/town.cfg" --replications 2 --no-out --quiet --format csv
+expect 0 "^\|" - run "$data/town.cfg" --replications 2 --no-out --quiet --format markdown
+expect 0 "" - run "$data/town.cfg" --replications 2 --no-out --quiet --format json
+if command -v python3 >/dev/null; then python3 -m json.tool <said >/dev/null; fi
+expect 0 "" - run "$data/town.cfg" --replications 2 --quiet
+[ -s results/run/results.sqlite ] || { echo "run does not write to results/run"; failed=1; }
+
+# Overrides change what they say, in every arm.
+"$ICSIM" run "$data/town.cfg" --quiet --no-out --replications 2 --format csv >plain.csv
+"$ICSIM" run "$data/town.cfg" --quiet --no-out --replications 2 --format csv --set sites.royal.pools.bay=30 >wide.csv
+! cmp -s plain.csv wide.csv || { echo "--set changes nothing"; failed=1; }
+"$ICSIM" run "$data/town.cfg" --quiet --no-out --replications 2 --format csv --set 'sites.*.pools.bay=2' >same.csv
+cmp plain.csv same.csv || { echo "--set to the same value changes something"; failed=1; }
+
+# compare, with differences of the same people.
+expect 0 "town_close" "" compare "$data/town.cfg" "$data/town_close.cfg" --replications 2 --out both
+expect 0 "longer|less|more" "" compare "$data/town.cfg" "$data/town_close.cfg" --replications 4 --no-out
+
+# diff: dated settings; nothing where there is nothing.
+expect 0 "2026-04-13 +sites.castle.closed.ae" - diff "$data/town.cfg" "$data/town_close.cfg"
+expect 0 "do not differ" - diff "$data/town.cfg" "$data/town_same.cfg"
+expect 0 "^from,path,a,b" - diff "$data/town.cfg" "$data/town_beds.cfg" --format csv
+expect 2 - "json" diff "$data/town.cfg" "$data/town_beds.cfg" --format json
+
+# export: a list, one table, all of them, in three formats.
+expect 0 "difference" - export both
+expect 0 "^arm,replication,period,standard" - export both --table access
+expect 0 "^\| *arm" - export both --table access --format markdown
+expect 0 "" - export both --table ledger --format json
+if command -v python3 >/dev/null; then python3 -m json.tool <said >/dev/null; fi
+expect 2 - "no table|there is no" export both --table acess
+expect 2 - "" export nowhere
+expect 2 - "" export full
+expect 0 "" "" export both --out tables
+[ "$(ls tables/*.csv | wc -l)" -ge 20 ] || { echo "export --out: $(ls tables)"; failed=1; }
+! grep -q ",0$" tables/ledger.csv || { echo "a ledger does not come out"; failed=1; }
+
+# keys: all of the language, part of it, and what is not there.
+expect 0 "pathways" - keys
+expect 0 "waits_in" - keys steps
+expect 2 - "nothing in the language" keys nonsuch
+expect 0 "^\| \`" - keys --format markdown
+
+# Targets: published figures beside simulated ones.
+printf 'measure,path,value,unit,year,source,tolerance\nwithin_target,four_hours,0.7,share,2024,made up,0.5\n' >targets.csv
+expect 0 "within_target +four_hours" "" run "$data/town.cfg" --replications 2 --no-out --quiet --targets targets.csv
+expect 2 - "targets" run "$data/town.cfg" --replications 2 --no-out --targets no_targets.csv
+printf 'measure,path\nx,y\n' >targets.csv
+expect 2 - "targets.csv" run "$data/town.cfg" --replications 2 --no-out --targets targets.csv
+
+# A full device is the machine's fault.
+if [ -w /dev/full ]; then
+    status=0
+    "$ICSIM" keys >/dev/full 2>heard || status=$?
+    [ $status -eq 3 ] || { echo "a full device: exit status $status"; failed=1; }
+fi
+exit $failed
