@@ -16,6 +16,14 @@ bool capacity_has_room(const struct world *world, uint32_t post, const struct wh
     return true;
 }
 
+bool capacity_may_start(const struct world *world, uint32_t post, const struct whom *whom, unsigned priority) {
+    const struct post *at = &world->network->post[post];
+    const struct step *step = &world->network->step[at->step];
+    if (step->need_count == 0) return true;
+    if (!capacity_has_room(world, post, whom)) return false;
+    return step->overtake || !pool_somebody_ahead(&world->pool[at->pool[0]], priority);
+}
+
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     const struct post *at = &world->network->post[post];

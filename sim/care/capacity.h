@@ -11,6 +11,10 @@ static inline int32_t units_needed(const struct world *world, const struct need 
 /* True where every pool that the post's step needs has room now. */
 bool capacity_has_room(const struct world *world, uint32_t post, const struct whom *whom);
 
+/* True where somebody of class `priority` who comes to the post now would start at once: there is room, and nobody
+ * of the same or an earlier class waits for it, unless the step overtakes. */
+bool capacity_may_start(const struct world *world, uint32_t post, const struct whom *whom, unsigned priority);
+
 /* Takes the post's pools for the patient, who must hold nothing of its own but what is in `held`. */
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
 

@@ -84,7 +84,9 @@ static double cost_of(const struct chooser *chooser, enum choose rule, const str
 
 static bool admissible(const struct chooser *chooser, const struct option *option, bool with_room) {
     if (!choice_is_open(chooser->world, option->offer)) return false;
-    return !with_room || capacity_has_room(chooser->world, option->post, &chooser->whom);
+    if (!with_room) return true;
+    unsigned priority = priority_of(chooser->world, chooser->step, &chooser->whom);
+    return capacity_may_start(chooser->world, option->post, &chooser->whom, priority);
 }
 
 static uint32_t cheapest(const struct chooser *chooser, enum choose rule, bool with_room) {

@@ -209,14 +209,6 @@ static void start(struct world *world, uint32_t slot) {
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
 
-static bool may_start(const struct world *world, const struct patient *patient, const struct step *step,
-                      const struct whom *whom) {
-    if (step->need_count == 0) return true;
-    if (!capacity_has_room(world, patient->post, whom)) return false;
-    const struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
-    return step->overtake || !pool_somebody_ahead(line, patient->priority);
-}
-
 /* Patients each holding what the next waits for all move at this instant: nobody else could ever free them. */
 static void resolve_ring(struct world *world, uint32_t slot) {
     uint32_t ring[RING_LONGEST];
@@ -281,8 +273,8 @@ static void arrive(struct world *world, uint32_t slot) {
     patient->period = world_period_at(world, world->now);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
     clocks_event(world, slot, patient->post, EVENT_ARRIVES, world->now);
-    patient->priority = (uint8_t)(step->priority.first == NONE ? 0 : value_of(world, step->priority, &whom) - 1);
-    if (may_start(world, patient, step, &whom))
+    patient->priority = (uint8_t)priority_of(world, step, &whom);
+    if (capacity_may_start(world, patient->post, &whom, patient->priority))
         start(world, slot);
     else if (!turned_elsewhere(world, slot, step, &whom))
         join_line(world, slot, step, &whom);

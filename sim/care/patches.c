@@ -45,6 +45,9 @@ void patches_apply(struct world *world) {
         for (size_t i = first; i < world->patch_next; i++)
             if ((world->network->slot_use[arm->patch[i].slot] == SLOT_OFFER) == (closing == 1))
                 apply(world, &arm->patch[i]);
+    /* A step may need less than before: then those who wait for it need not wait for anybody to leave. */
+    for (uint32_t pool = 0; first < world->patch_next && pool < world->network->pool_count; pool++)
+        capacity_freed(world, pool);
     journey_drain(world);
 }
 

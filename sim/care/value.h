@@ -25,6 +25,11 @@ static inline double value_of(const struct world *world, struct row row, const s
     return world->value[row.first + whom->index[row.by]];
 }
 
+/* The class in which a person waits for a step, 0 first. */
+static inline unsigned priority_of(const struct world *world, const struct step *step, const struct whom *whom) {
+    return step->priority.first == NONE ? 0 : (unsigned)value_of(world, step->priority, whom) - 1;
+}
+
 /* Minutes of a duration at a uniform word. */
 static inline double duration_of(const struct world *world, struct duration duration, const struct whom *whom,
                                  uint64_t word) {

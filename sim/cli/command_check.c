@@ -77,6 +77,7 @@ static enum status check_moment(const struct options *options, const struct netw
         printf("  one replication: about %.2g events, %.1f s of one processor, %.0f MB\n", events,
                events * NANOSECONDS_AN_EVENT * 1e-9, (patients + tables) / 1e6 + 10);
     }
+    fflush(stdout); /* warnings come after the table they are about */
     warn(options, network, arm, when, &traffic);
     traffic_free(&traffic);
     return STATUS_OK;

@@ -135,8 +135,7 @@ static int show_summary(const struct job *job, const struct summary *summary) {
                         network->arm[0].title != NULL ? network->arm[0].title : network->arm[0].id,
                         job->result.replications, (network->window_to - network->window_from) / MINUTES_PER_DAY, from,
                         job->plan.seed);
-        text_add(&text, network->arm_count > 1 ? ".\nOther scenarios are shown as differences for the same people.\n\n"
-                                               : ".\n\n");
+        text_add(&text, ".\n\n");
     }
     summary_render(summary, formats[job->options->format], &text);
     bool good = !text.failed && text.bytes != NULL && fputs(text.bytes, stdout) >= 0;

@@ -1,4 +1,5 @@
 /* The numbers of steps: by what each varies over all versions, its slots, and the numbers of one version. */
+#include "scenario/dictionary.h"
 #include "scenario/compiler.h"
 
 #include "base/memory.h"
@@ -46,6 +47,8 @@ static void look_at_weights(struct compiler *c, uint32_t s) {
     for (size_t i = 0; here->weights != NULL && i < here->weights->child_count; i++) {
         const struct setting *weight = here->weights->child[i];
         double number;
+        if (dictionary_find(GROUP_ANY, weight->name) != NULL)
+            continue; /* a remark */
         if (names_find(&c->providers, weight->name) == NONE)
             say_dangling(c, weight, "provider", weight->name, &c->providers);
         else if (quantity_number(weight, &number, c->problems) && number < 0 && uses(here, "shares"))

@@ -62,12 +62,42 @@ static enum status read_named(struct layers *layers, const struct setting *at, b
     return status;
 }
 
+static const char *about_of(const struct setting *assumption) {
+    const struct setting *about = assumption->kind == SETTING_GROUP ? setting_get(assumption, "about") : NULL;
+    return about != NULL && about->kind == SETTING_TEXT ? about->text : NULL;
+}
+
+static bool assumed_again(const struct setting *later, const struct setting *assumption) {
+    const char *about = about_of(assumption);
+    for (size_t i = 0; about != NULL && i < later->child_count; i++) {
+        const char *other = about_of(later->child[i]);
+        if (other != NULL && strcmp(other, about) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What was assumed in files below stays assumed: their list is joined with the later one, which wins where both
+ * are about the same value. Everything else that is no group is replaced. */
+static enum status keep_assumptions(const struct setting *under, struct setting *over) {
+    const struct setting *earlier = setting_get(under, "assumptions");
+    struct setting *later = setting_get(over, "assumptions");
+    if (earlier == NULL || later == NULL || earlier->kind != SETTING_LIST || later->kind != SETTING_LIST)
+        return STATUS_OK;
+    for (size_t i = 0; i < earlier->child_count; i++)
+        if (!assumed_again(later, earlier->child[i]) && setting_copy(earlier->child[i], later) == NULL)
+            return STATUS_NO_MEMORY;
+    return STATUS_OK;
+}
+
 /* Lays `over` on *under, which becomes the sum; an empty *under becomes a copy. */
-static enum status lay_over(struct setting **under, const struct setting *over) {
-    if (*under != NULL)
+static enum status lay_over(struct setting **under, struct setting *over) {
+    enum status status = *under == NULL ? STATUS_OK : keep_assumptions(*under, over);
+    if (status == STATUS_OK && *under != NULL)
         return setting_merge(*under, over);
-    *under = setting_copy(over, NULL);
-    return *under == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    if (status == STATUS_OK)
+        *under = setting_copy(over, NULL);
+    return status == STATUS_OK && *under == NULL ? STATUS_NO_MEMORY : status;
 }
 
 /* What a file stands on: its base, then what it uses, in order. */

@@ -1,6 +1,7 @@
 /* traffic: what a network will ask of each pool, on average, before any run: people are followed through
  * their choices as probabilities, and the load is set against capacity. No queue is simulated: nobody leaves
- * for want of patience, blocked places and hours of the day are left out, all stay within opening hours.
+ * for want of patience, blocked places and hours of the day are left out; of opening hours counts which share of a
+ * pathway's people come while a provider is open.
  *
  * traffic_free gives everything back; it is safe on a zeroed struct. */
 #ifndef ICSIM_SCENARIO_TRAFFIC_H

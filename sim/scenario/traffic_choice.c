@@ -65,6 +65,7 @@ struct chooser {
     const struct step *step;
     const struct stream *stream;
     uint32_t home, place;
+    int hour; /* of the week */
 };
 
 static double minutes_to(const struct chooser *who, uint32_t provider) {
@@ -114,6 +115,13 @@ static double weigh(const struct chooser *who, const struct option *option, uint
     return 0;
 }
 
+static bool is_open(const struct chooser *who, const struct option *option) {
+    const struct network *n = who->choices->network;
+    const struct offer *offer = &n->offer[option->offer];
+    return who->choices->value[offer->open] > 0 &&
+           (offer->hours == NONE || n->week[offer->hours].hour[who->hour] > 0);
+}
+
 /* Fills one[] with chances; false where the rule finds nobody open. */
 static bool choose_by(const struct chooser *who, uint32_t rule, double *one) {
     const struct network *n = who->choices->network;
@@ -121,7 +129,7 @@ static bool choose_by(const struct chooser *who, uint32_t rule, double *one) {
     uint32_t best = NONE;
     for (uint32_t o = 0; o < who->step->option_count; o++) {
         const struct option *option = &n->option[who->step->option_first + o];
-        bool open = who->choices->value[n->offer[option->offer].open] > 0;
+        bool open = is_open(who, option);
         double weight = open ? weigh(who, option, rule) : 0;
         one[o] = weight;
         if (rule == CHOOSE_NEAREST) {
@@ -169,6 +177,41 @@ static void add_home(struct choices *choices, struct chooser *who, double weight
         chance[o] += weight * choices->one[o];
 }
 
+/* Hours of the week in which the same options are open, as one of them and their share of the pathway's people. */
+struct open_pattern {
+    uint64_t open; /* hash of who is open */
+    int hour;
+    double share;
+};
+
+static uint32_t find_patterns(const struct choices *choices, const struct step *step,
+                              struct open_pattern pattern[HOURS_PER_WEEK]) {
+    const struct network *n = choices->network;
+    uint32_t count = 0, profile = n->pathway[step->pathway].profile;
+    for (int hour = 0; hour < HOURS_PER_WEEK; hour++) {
+        uint64_t open = 1;
+        struct chooser who = {.choices = choices, .step = step, .hour = hour};
+        for (uint32_t o = 0; o < step->option_count; o++)
+            open = (open ^ is_open(&who, &n->option[step->option_first + o])) * 0x100000001b3u + o;
+        uint32_t at = 0;
+        while (at < count && pattern[at].open != open)
+            at++;
+        if (at == count)
+            pattern[count++] = (struct open_pattern){open, hour, 0};
+        pattern[at].share += (profile == NONE ? 1 : (double)n->week[profile].hour[hour]) / HOURS_PER_WEEK;
+    }
+    return count;
+}
+
+/* Chances of those who start from one place, over the hours at which they come. */
+static void add_hours(struct choices *choices, struct chooser *who, double weight, double *chance,
+                      const struct open_pattern *pattern, uint32_t patterns) {
+    for (uint32_t p = 0; p < patterns; p++) {
+        who->hour = pattern[p].hour;
+        add_home(choices, who, weight * pattern[p].share, chance);
+    }
+}
+
 const double *choices_at(struct choices *choices, uint32_t s, uint32_t place, const struct stream *stream) {
     const struct network *n = choices->network;
     const struct step *step = &n->step[s];
@@ -184,14 +227,16 @@ const double *choices_at(struct choices *choices, uint32_t s, uint32_t place, co
     choices->known[index] = 1;
     memset(to, 0, step->option_count * sizeof *to);
     const struct area *area = &n->area[stream->area];
-    struct chooser who = {choices, step, stream, area->home_first, place};
+    struct chooser who = {choices, step, stream, area->home_first, place, 0};
+    struct open_pattern pattern[HOURS_PER_WEEK];
+    uint32_t patterns = find_patterns(choices, step, pattern);
     if (step->from_here && place > 0) {
-        add_home(choices, &who, 1, to);
+        add_hours(choices, &who, 1, to, pattern, patterns);
         return to;
     }
     for (uint32_t h = 0; h < area->home_count; h++) {
         who.home = area->home_first + h;
-        add_home(choices, &who, n->home[who.home].weight, to);
+        add_hours(choices, &who, n->home[who.home].weight, to, pattern, patterns);
     }
     return to;
 }
