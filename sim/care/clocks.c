@@ -1,6 +1,7 @@
 /* Few clocks run at once, so a patient holds four in place; others lie in a small side table. */
 #include "care/clocks.h"
 
+#include "base/check.h"
 #include "base/memory.h"
 #include "care/measure.h"
 
@@ -9,8 +10,11 @@ struct reading {
     uint32_t standard;
     double start, minutes;
     bool unfinished;
-    uint32_t post; /* NONE: nowhere yet */
+    uint32_t post;    /* NONE: nowhere yet */
+    unsigned attempt; /* of journeys: how often the person had been sent on from the same step */
 };
+
+enum { ATTEMPTS = 4 }; /* told apart; more are rare */
 
 static void count_at_provider(struct world *world, const struct reading *reading, uint8_t period) {
     const struct network *network = world->network;
@@ -19,27 +23,41 @@ static void count_at_provider(struct world *world, const struct reading *reading
     struct provider_tally *tally = &world->outcome.at_provider[row + network->post[reading->post].provider];
     tally->people++;
     tally->unfinished += reading->unfinished;
-    tally->within += !reading->unfinished && reading->minutes <= world->value[network->standard[reading->standard].within];
+    double minutes = (double)(float)reading->minutes; /* as its record has it, so that both say the same */
+    tally->within += !reading->unfinished && minutes <= world->value[network->standard[reading->standard].within];
     tally->sum_minutes += reading->minutes;
 }
 
-/* How often the patient has been at the post's step: tells a second reading of the same standard from the first. */
-static unsigned occurrence_of(const struct world *world, uint32_t slot, uint32_t post) {
+/* How often the patient had been at the step that stops the clock: tells a second reading of the same standard
+ * from the first. It is the same whether the clock stopped or still runs, and however long a place was kept. */
+static unsigned occurrence_of(const struct world *world, uint32_t slot, const struct reading *reading) {
     const struct network *network = world->network;
-    uint32_t visits = post == NONE ? NONE : network->step[network->post[post].step].visit_slot;
-    return visits == NONE ? 0 : world->visit[(size_t)slot * network->visit_slot_count + visits];
+    const struct patient *patient = &world->patient[slot];
+    const struct standard *standard = &network->standard[reading->standard];
+    bool travel = standard->kind == STANDARD_TRAVEL;
+    uint32_t step = travel ? standard->start_step : standard->stop_step, slot_of_visits = network->step[step].visit_slot;
+    unsigned visits = 0;
+    if (slot_of_visits != NONE) {
+        visits = world->visit[(size_t)slot * network->visit_slot_count + slot_of_visits];
+        /* The place is left after the visit has been counted. */
+        bool leaving = patient->leaving != NONE && network->post[patient->leaving].step == step;
+        if (!travel && standard->stop_event == EVENT_LEAVES && visits > 0 && (!reading->unfinished || leaving)) visits--;
+    }
+    unsigned attempt = reading->attempt < ATTEMPTS ? reading->attempt : ATTEMPTS - 1;
+    return visits * ATTEMPTS + attempt;
 }
 
 static void write_down(struct world *world, uint32_t slot, const struct reading *reading) {
     uint8_t period = world_period_at(world, reading->start);
     if (period == NO_PERIOD) return;
+    CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,
                                                            .minutes = (float)reading->minutes,
                                                            .standard = reading->standard & (RECORD_STANDARDS - 1u),
-                                                           .epoch = world->epoch & (RECORD_EPOCHS - 1u),
-                                                           .occurrence = occurrence_of(world, slot, reading->post) & 0xff,
-                                                           .period = period & (RECORD_PERIODS - 1u),
+                                                           .part = period & (RECORD_PARTS - 1u),
+                                                           .occurrence = occurrence_of(world, slot, reading) &
+                                                                         (RECORD_OCCURRENCES - 1u),
                                                            .unfinished = reading->unfinished};
     if (world->record_count == RECORD_CHUNK) measure_records(world);
 }
@@ -77,14 +95,14 @@ static void stop_clock(struct world *world, uint32_t slot, uint32_t standard, do
         double start = patient->clock_start[i];
         patient->clock[i] = patient->clock[--patient->clock_count];
         patient->clock_start[i] = patient->clock_start[patient->clock_count];
-        write_down(world, slot, &(struct reading){standard, start, minute - start, false, post});
+        write_down(world, slot, &(struct reading){standard, start, minute - start, false, post, 0});
         return;
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
         if (clock.patient != slot || clock.standard != standard) continue;
         world->extra_clock[i] = world->extra_clock[--world->extra_clock_count];
-        write_down(world, slot, &(struct reading){standard, clock.start, minute - clock.start, false, post});
+        write_down(world, slot, &(struct reading){standard, clock.start, minute - clock.start, false, post, 0});
         return;
     }
 }
@@ -101,7 +119,9 @@ void clocks_travel(struct world *world, uint32_t slot, uint32_t post, double min
     const struct network *network = world->network;
     uint32_t step = network->post[post].step;
     for (uint32_t i = network->travel_standard_first[step]; i < network->travel_standard_first[step + 1]; i++)
-        write_down(world, slot, &(struct reading){network->travel_standard[i], world->now, minutes, false, post});
+        write_down(world, slot,
+                   &(struct reading){network->travel_standard[i], world->now, minutes, false, post,
+                                     world->patient[slot].sent_on});
 }
 
 void clocks_drop(struct world *world, uint32_t slot) {
@@ -114,6 +134,11 @@ void clocks_drop(struct world *world, uint32_t slot) {
     }
 }
 
+/* A clock that starts when the team is at the door may not have started yet. */
+static double so_far(const struct world *world, double start) {
+    return start < world->now ? world->now - start : 0;
+}
+
 void clocks_end(struct world *world) {
     for (uint32_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
@@ -121,13 +146,13 @@ void clocks_end(struct world *world) {
         for (unsigned i = 0; i < patient->clock_count; i++) {
             double start = patient->clock_start[i];
             write_down(world, slot,
-                       &(struct reading){patient->clock[i], start, world->now - start, true, patient->post});
+                       &(struct reading){patient->clock[i], start, so_far(world, start), true, patient->post, 0});
         }
     }
     for (size_t i = 0; i < world->extra_clock_count; i++) {
         struct extra_clock clock = world->extra_clock[i];
         write_down(world, clock.patient,
-                   &(struct reading){clock.standard, clock.start, world->now - clock.start, true,
-                                     world->patient[clock.patient].post});
+                   &(struct reading){clock.standard, clock.start, so_far(world, clock.start), true,
+                                     world->patient[clock.patient].post, 0});
     }
 }

@@ -37,11 +37,9 @@ static struct draw_pair draw_at(const struct world *world, uint32_t slot, const 
 
 /* ---- leaving ------------------------------------------------------------------------------------------- */
 
-/* The place of the step before is given up: its last event. */
-static void leave(struct world *world, uint32_t slot) {
+/* The place of the step before is given up. */
+static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
     struct patient *patient = &world->patient[slot];
-    uint32_t post = patient->leaving;
-    if (post == NONE) return;
     if (patient->leaving_period != NO_PERIOD) {
         struct post_tally *tally = tally_of(world, patient->leaving_period, post);
         tally->completed++;
@@ -52,6 +50,13 @@ static void leave(struct world *world, uint32_t slot) {
         tally_of(world, (uint8_t)world->period, post)->present_minutes += world->now - from;
     }
     patient->leaving = NONE;
+}
+
+/* The same as the last event of that step. */
+static void leave(struct world *world, uint32_t slot) {
+    uint32_t post = world->patient[slot].leaving;
+    if (post == NONE) return;
+    give_up_place(world, slot, post);
     clocks_event(world, slot, post, EVENT_LEAVES, world->now);
 }
 
@@ -114,7 +119,16 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
     arrive(world, slot);
 }
 
-static void go_to(struct world *world, uint32_t slot, uint32_t step) {
+static void count_sending_on(struct patient *patient) {
+    if (patient->sent_on < UINT8_MAX) patient->sent_on++;
+}
+
+/* Chooses where; with `sent_on` for a step that the person had already set out for. */
+static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on) {
+    if (sent_on)
+        count_sending_on(&world->patient[slot]);
+    else
+        world->patient[slot].sent_on = 0;
     struct chosen chosen = choice_make(world, slot, step, false);
     if (chosen.option == NONE)
         go_home(world, slot, OUT_LEFT); /* nobody open offers it */
@@ -199,7 +213,8 @@ static void start(struct world *world, uint32_t slot) {
         tally->wait_minutes += at_door - patient->since;
         tally->waited += world->now > patient->since;
     }
-    clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
+    if (!patient->moved) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
+    patient->moved = 0;
     double end = at_door;
     if (step->lasts.first != NONE)
         end += duration_of(world, step->lasts, &whom, draw_at(world, slot, step, DRAW_WORK).word[0]);
@@ -254,6 +269,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
         struct chosen chosen = choice_make(world, slot, post->step, true);
         if (chosen.option == NONE) return false;
         if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+        count_sending_on(patient);
         set_out(world, slot, post->step, &chosen);
         return true;
     }
@@ -272,7 +288,7 @@ static void arrive(struct world *world, uint32_t slot) {
     patient->since = world->now;
     patient->period = world_period_at(world, world->now);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
-    clocks_event(world, slot, patient->post, EVENT_ARRIVES, world->now);
+    if (!patient->moved) clocks_event(world, slot, patient->post, EVENT_ARRIVES, world->now);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     if (capacity_may_start(world, patient->post, &whom, patient->priority))
         start(world, slot);
@@ -285,15 +301,16 @@ static void lose_patience(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, patient);
     leave_line(world, slot);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->left_waiting++;
-    clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
     count_visit(world, slot, step);
+    clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
+    patient->moved = 0;
     if (step->impatient_to == NONE) {
         go_home(world, slot, OUT_LEFT);
         return;
     }
     let_go(world, slot, true);
     leave(world, slot);
-    go_to(world, slot, step->impatient_to);
+    go_to(world, slot, step->impatient_to, false);
 }
 
 /* ---- ending -------------------------------------------------------------------------------------------- */
@@ -316,6 +333,16 @@ static void keep_for(struct world *world, uint32_t slot, const struct step *next
     patient->held_count = (uint8_t)kept;
 }
 
+/* Minutes before what follows. */
+static double gap_after(const struct world *world, uint32_t slot, const struct step *step,
+                        const struct branch *branch) {
+    if (branch->after.first == NONE) return 0;
+    const struct patient *patient = &world->patient[slot];
+    struct whom whom = whom_of(world->network, person_stream(patient->person));
+    whom_set_branch(&whom, step, patient->branch);
+    return duration_of(world, branch->after, &whom, draw_at(world, slot, step, DRAW_GAP).word[0]);
+}
+
 static void end(struct world *world, uint32_t slot) {
     const struct network *network = world->network;
     struct patient *patient = &world->patient[slot];
@@ -325,6 +352,8 @@ static void end(struct world *world, uint32_t slot) {
     patient->leaving_period = patient->period;
     patient->state = PATIENT_BETWEEN;
     clocks_event(world, slot, patient->post, EVENT_ENDS, world->now);
+    double gap = gap_after(world, slot, step, branch);
+    count_visit(world, slot, step);
     if (branch->to == NONE) {
         let_go(world, slot, false);
         go_home(world, slot, OUT_DONE);
@@ -332,18 +361,11 @@ static void end(struct world *world, uint32_t slot) {
     }
     keep_for(world, slot, &network->step[branch->to]);
     if (patient->held_count == 0) leave(world, slot);
-    double gap = 0;
-    if (branch->after.first != NONE) {
-        struct whom whom = whom_of(network, person_stream(patient->person));
-        whom_set_branch(&whom, step, patient->branch);
-        gap = duration_of(world, branch->after, &whom, draw_at(world, slot, step, DRAW_GAP).word[0]);
-    }
-    count_visit(world, slot, step);
     if (gap > 0) {
         patient->to_step = branch->to;
         world_set_event(world, slot, world->now + gap);
     } else {
-        go_to(world, slot, branch->to);
+        go_to(world, slot, branch->to, false);
     }
 }
 
@@ -356,11 +378,11 @@ static bool found_closed(const struct world *world, const struct patient *patien
 void journey_event(struct world *world, uint32_t slot) {
     switch ((enum patient_state)world->patient[slot].state) {
     case PATIENT_BETWEEN:
-        go_to(world, slot, world->patient[slot].to_step);
+        go_to(world, slot, world->patient[slot].to_step, false);
         return;
     case PATIENT_TRAVELLING:
         if (found_closed(world, &world->patient[slot]))
-            go_to(world, slot, world->network->post[world->patient[slot].post].step);
+            go_to(world, slot, world->network->post[world->patient[slot].post].step, true);
         else
             arrive(world, slot);
         return;
@@ -464,7 +486,7 @@ void journey_begin(struct world *world, uint64_t person) {
     uint32_t slot = add_person(world, person);
     if (slot == NONE) return;
     const struct network *network = world->network;
-    go_to(world, slot, network->pathway[network->stream[person_stream(person)].pathway].first_step);
+    go_to(world, slot, network->pathway[network->stream[person_stream(person)].pathway].first_step, false);
 }
 
 void journey_begin_inside(struct world *world, uint64_t person, uint32_t post, double remaining) {
@@ -496,15 +518,16 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
         if (patient->state == PATIENT_WAITING) {
             if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
             leave_line(world, slot);
-            go_to(world, slot, step);
+            go_to(world, slot, step, true);
         } else if (inside && patient->state == PATIENT_INSIDE) {
             if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
-            patient->leaving = patient->post;
+            uint32_t post = patient->post;
             patient->leaving_period = NO_PERIOD;
             patient->event = 0;
+            patient->moved = 1;
             let_go(world, slot, false);
-            leave(world, slot);
-            go_to(world, slot, step);
+            give_up_place(world, slot, post);
+            go_to(world, slot, step, true);
         }
     }
 }

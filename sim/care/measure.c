@@ -24,7 +24,7 @@ static unsigned margins_of(const struct network *network, uint64_t person, uint3
 
 static void count_access(struct world *world, const struct record *record, const uint32_t *margin, unsigned margins) {
     const struct network *network = world->network;
-    size_t row = ((size_t)record->period * network->standard_count + record->standard) * world->outcome.margins;
+    size_t row = ((size_t)record->part * network->standard_count + record->standard) * world->outcome.margins;
     double target = world->value[network->standard[record->standard].within];
     bool unfinished = record->unfinished;
     double minutes = (double)record->minutes;
@@ -95,6 +95,7 @@ void measure_records(struct world *world) {
         unsigned margins = margins_of(world->network, world->record[i].person, margin);
         count_access(world, &world->record[i], margin, margins);
     }
+    for (size_t i = 0; i < world->record_count; i++) world->record[i].part = world->epoch & (RECORD_PARTS - 1u);
     if (world->keep != NULL && record_list_add(world->keep, world->record, world->record_count) != STATUS_OK)
         world->out_of_memory = true;
     if (world->baseline != NULL && world->gain != NULL) pair_records(world);
@@ -148,7 +149,7 @@ void measure_begin_arm(struct world *world, int epoch) {
     uint32_t margin[2 + MAX_DIMENSIONS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         struct record *record = &world->baseline->record[i];
-        record->paired = epoch >= 0 && record->epoch <= (unsigned)epoch;
+        record->paired = epoch >= 0 && record->part <= (unsigned)epoch;
         if (!record->paired) continue;
         count_gain(world, (uint16_t)record->standard, margin, margins_of(world->network, record->person, margin), 0);
     }

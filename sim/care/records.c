@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    KEY_BYTES = 11,    /* person 8, standard 2, occurrence 1 */
+    KEY_BYTES = 12,    /* person 8, standard 2, occurrence 2 */
     FEW_RECORDS = 32,  /* sorted by insertion */
     PIECE = 1 << 18,   /* records by which a list grows */
     VALUES = 256,
@@ -15,8 +15,8 @@ enum {
 
 static inline unsigned key_byte(const struct record *record, unsigned byte) {
     if (byte < 8) return (unsigned)(record->person >> (8 * (7 - byte))) & 0xff;
-    if (byte == 8) return record->standard >> 8;
-    return byte == 9 ? record->standard & 0xff : record->occurrence;
+    unsigned number = byte < 10 ? record->standard : record->occurrence;
+    return (byte & 1) == 0 ? number >> 8 : number & 0xff;
 }
 
 static inline int before(const struct record *a, const struct record *b) {

@@ -6,15 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RECORD_STANDARDS = 1 << 11, RECORD_EPOCHS = 1 << 5, RECORD_PERIODS = 1 << 4 }; /* room in a record */
+enum { RECORD_STANDARDS = 1 << 11, RECORD_PARTS = 1 << 6, RECORD_OCCURRENCES = 1 << 13 }; /* room in a record */
 
 struct record {
     uint64_t person;
     float minutes;
     unsigned standard : 11;
-    unsigned epoch : 5;      /* snapshots taken before it was written */
-    unsigned occurrence : 8; /* which visit of the step it was, so that the k-th is paired with the k-th */
-    unsigned period : 4;
+    unsigned part : 6;       /* the period; of those kept for pairing: snapshots taken before it was written */
+    unsigned occurrence : 13;/* which visit of the step it was, so that the k-th is paired with the k-th */
     unsigned unfinished : 1; /* still running when the follow-up ended: at least so long */
     unsigned paired : 1;     /* used while pairing */
 };

@@ -44,7 +44,8 @@ struct patient {
     uint8_t period;      /* cohort of this step: period in which they arrived at it, or NO_PERIOD */
     uint8_t leaving_period;
     uint8_t held_count, clock_count;
-    uint8_t spare[2];
+    uint8_t sent_on;     /* times sent to another provider since they set out for this step, up to 255 */
+    uint8_t moved;       /* had started at a place that closed: starting again is no new start for the clocks */
     uint32_t held[MAX_HELD];         /* pools */
     uint16_t held_units[MAX_HELD];
     uint16_t clock[CLOCKS_IN_PLACE]; /* standards whose clock runs */

@@ -188,6 +188,7 @@ static uint32_t find_patterns(const struct choices *choices, const struct step *
                               struct open_pattern pattern[HOURS_PER_WEEK]) {
     const struct network *n = choices->network;
     uint32_t count = 0, profile = n->pathway[step->pathway].profile;
+    double all = 0;
     for (int hour = 0; hour < HOURS_PER_WEEK; hour++) {
         uint64_t open = 1;
         struct chooser who = {.choices = choices, .step = step, .hour = hour};
@@ -198,8 +199,12 @@ static uint32_t find_patterns(const struct choices *choices, const struct step *
             at++;
         if (at == count)
             pattern[count++] = (struct open_pattern){open, hour, 0};
-        pattern[at].share += (profile == NONE ? 1 : (double)n->week[profile].hour[hour]) / HOURS_PER_WEEK;
+        double come = profile == NONE ? 1 : (double)n->week[profile].hour[hour];
+        pattern[at].share += come;
+        all += come;
     }
+    for (uint32_t at = 0; at < count; at++)
+        pattern[at].share /= all;
     return count;
 }
 

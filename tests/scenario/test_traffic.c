@@ -126,7 +126,8 @@ Test(traffic, people_choose_by_logit_over_their_homes_and_go_where_the_closed_se
     double to_small = exp(-0.1 * (double)n.travel.minutes[0][home * 2 + other]);
     cr_assert(before.starts_per_day[network_post(&n, ae, small)] > 2 * to_small / (to_big + to_small));
     must_be_near(after.starts_per_day[network_post(&n, ae, small)], 0, 0, "closed");
-    must_be_near(after.starts_per_day[network_post(&n, ae, big)], 10, 1e-9, "all go to the other");
+    must_be_near(after.starts_per_day[network_post(&n, ae, big)], 5, 1e-9, "the other is open half of the day");
+    must_be_near(after.turned_away_per_day, 5, 1e-9, "at night nobody is open");
     must_be_near(after.starts_per_day[network_post(&n, ward, small)], 0, 0, "nobody is there to be admitted");
     traffic_free(&before);
     traffic_free(&after);
