@@ -165,7 +165,9 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     if (option == NONE) return chosen;
     chosen.option = option = redirected(&chooser, option);
     uint32_t provider = network->option[option].provider;
-    if (provider == chooser.here || network->provider[provider].site == NONE) return chosen;
+    /* Who comes back another day comes from home, be it to the same place. */
+    bool there = provider == chooser.here && (chooser.from_here || patient->state != PATIENT_AT_HOME);
+    if (there || network->provider[provider].site == NONE) return chosen;
     chosen.minutes = journey(&chooser, provider, false);
     chosen.km = journey(&chooser, provider, true);
     chosen.journey = step->measured_mode != NONE;

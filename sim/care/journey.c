@@ -237,6 +237,19 @@ static void resolve_ring(struct world *world, uint32_t slot) {
     if (count > 0) world->outcome.rings++;
 }
 
+/* Whoever could start but for a head of the line who waits for just what he keeps goes first. */
+static bool passes_head(struct world *world, uint32_t slot, const struct whom *whom) {
+    const struct patient *patient = &world->patient[slot];
+    struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
+    uint32_t head = pool_first(line);
+    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head))
+        return false;
+    pool_leave(line, world->link, world->now, patient->priority, slot);
+    world->outcome.rings++;
+    start(world, slot);
+    return true;
+}
+
 static void join_line(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     uint32_t pool = world->network->post[patient->post].pool[0];
@@ -247,7 +260,7 @@ static void join_line(struct world *world, uint32_t slot, const struct step *ste
         double patience = duration_of(world, step->patience, whom, draw_at(world, slot, step, DRAW_WORK).word[1]);
         world_set_event(world, slot, world->now + patience);
     }
-    if (world->may_ring) resolve_ring(world, slot);
+    if (world->may_ring && !passes_head(world, slot, whom)) resolve_ring(world, slot);
 }
 
 static void leave_line(struct world *world, uint32_t slot) {
@@ -362,6 +375,7 @@ static void end(struct world *world, uint32_t slot) {
     keep_for(world, slot, &network->step[branch->to]);
     if (patient->held_count == 0) leave(world, slot);
     if (gap > 0) {
+        if (patient->held_count == 0) patient->state = PATIENT_AT_HOME;
         patient->to_step = branch->to;
         world_set_event(world, slot, world->now + gap);
     } else {
@@ -378,6 +392,7 @@ static bool found_closed(const struct world *world, const struct patient *patien
 void journey_event(struct world *world, uint32_t slot) {
     switch ((enum patient_state)world->patient[slot].state) {
     case PATIENT_BETWEEN:
+    case PATIENT_AT_HOME:
         go_to(world, slot, world->patient[slot].to_step, false);
         return;
     case PATIENT_TRAVELLING:
@@ -403,19 +418,22 @@ void journey_event(struct world *world, uint32_t slot) {
 /* Lets in the first of a line who can start; false where the line is held up or empty. */
 static bool serve_line(struct world *world, uint32_t pool) {
     const struct pool_state *line = &world->pool[pool];
-    uint32_t slot = pool_first(line);
-    bool head = true;
+    uint32_t head = pool_first(line), slot = head;
+    bool may_pass = false;
     while (slot != NOBODY) {
         struct patient *patient = &world->patient[slot];
         const struct step *step = step_of(world, patient);
         struct whom whom = whom_of(world->network, person_stream(patient->person));
-        if ((head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
+        if ((slot == head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
             pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
             start(world, slot);
             return true;
         }
-        if (!world->may_overtake) return false;
-        head = false;
+        if (slot == head)
+            may_pass = world->may_ring && rings_head_waits_for_kept(world, head);
+        else if (may_pass && passes_head(world, slot, &whom))
+            return true;
+        if (!world->may_overtake && !may_pass) return false;
         slot = pool_after(line, world->link, patient->priority, slot);
     }
     return false;

@@ -4,13 +4,22 @@
 
 #include "care/capacity.h"
 
-bool rings_possible(const struct network *network) {
-    uint64_t reaches[MAX_POOL_KINDS] = {0}; /* by kind held: kinds waited for */
+/* Kinds that whoever stands in the line of one kind may have to wait for: all that the head may need. */
+static void kinds_by_line(const struct network *network, uint64_t line[MAX_POOL_KINDS]) {
     for (uint32_t s = 0; s < network->step_count; s++) {
         const struct step *step = &network->step[s];
         for (uint32_t n = 0; n < step->need_count; n++)
-            for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)
-                if ((step->keeps_kinds >> kind & 1) != 0) reaches[kind] |= (uint64_t)1 << step->need[n].kind;
+            line[step->need[0].kind] |= (uint64_t)1 << step->need[n].kind;
+    }
+}
+
+bool rings_possible(const struct network *network) {
+    uint64_t reaches[MAX_POOL_KINDS] = {0}, line[MAX_POOL_KINDS] = {0}; /* by kind held: kinds waited for */
+    kinds_by_line(network, line);
+    for (uint32_t s = 0; s < network->step_count; s++) {
+        const struct step *step = &network->step[s];
+        for (uint32_t kind = 0; step->need_count > 0 && kind < MAX_POOL_KINDS; kind++)
+            if ((step->keeps_kinds >> kind & 1) != 0) reaches[kind] |= line[step->need[0].kind];
     }
     for (uint32_t via = 0; via < MAX_POOL_KINDS; via++)
         for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)
@@ -70,4 +79,28 @@ unsigned rings_find(const struct world *world, uint32_t slot, uint32_t ring[RING
     unsigned count = 1;
     ring[0] = slot;
     return follow(world, ring, &count) ? count : 0;
+}
+
+/* True where the patient waits for a pool, and `holder`, where there is one, holds it. */
+static bool waits_for_what(const struct world *world, const struct patient *patient, const struct patient *holder) {
+    const struct network *network = world->network;
+    const struct post *post = &network->post[patient->post];
+    const struct step *step = &network->step[post->step];
+    struct whom whom = whom_of(network, person_stream(patient->person));
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        int32_t units = units_needed(world, &step->need[i], &whom);
+        const struct pool_state *pool = &world->pool[post->pool[i]];
+        if (units <= 0 || pool_has_room(pool, units)) continue;
+        if (holder == NULL ? pool->blocked > 0 : holds(holder, post->pool[i])) return true;
+    }
+    return false;
+}
+
+bool rings_head_waits_for_kept(const struct world *world, uint32_t head) {
+    return waits_for_what(world, &world->patient[head], NULL);
+}
+
+bool rings_may_pass(const struct world *world, uint32_t slot, uint32_t head) {
+    const struct patient *patient = &world->patient[slot];
+    return patient->held_count > 0 && waits_for_what(world, &world->patient[head], patient);
 }

@@ -74,10 +74,13 @@ void run_begin(struct world *world) {
 
 /* ---- hours and days ------------------------------------------------------------------------------------ */
 
-/* Adds what each pool's integrals have grown by since last looked at to the hour of the week just over. */
+/* Adds what each pool's integrals have grown by since last looked at to the hour of the week that ends now or, where
+ * the window ends inside it, would end later. */
 static void count_hour(struct world *world) {
     uint32_t pools = world->network->pool_count;
-    int hour = calendar_hour_of_week(world->network->first_day, world->now - MINUTES_PER_HOUR);
+    double began = (ceil(world->now / MINUTES_PER_HOUR) - 1) * MINUTES_PER_HOUR;
+    if (began < 0) return; /* the window begins at minute 0: nothing is over yet */
+    int hour = calendar_hour_of_week(world->network->first_day, began);
     for (uint32_t p = 0; p < pools; p++) {
         struct pool_state *pool = &world->pool[p];
         pool_touch(pool, world->now);
@@ -93,12 +96,12 @@ static void count_hour(struct world *world) {
     }
 }
 
-/* The means of the day that ends now. */
+/* The means of the day that ends now; what is left of a window after its last whole day has no row. */
 static void close_day(struct world *world) {
     double day = (world->now - world->network->window_from) / MINUTES_PER_DAY - 1;
     for (uint32_t p = 0; p < world->network->pool_count; p++) {
         const struct pool_state *pool = &world->pool[p];
-        if (day >= 0 && day < world->outcome.days) {
+        if (day >= 0 && day < world->outcome.days && day == floor(day)) {
             size_t cell = (size_t)p * world->outcome.days + (size_t)day;
             world->outcome.day_in_use[cell] = (pool->in_use_minutes - world->day_start_in_use[p]) / MINUTES_PER_DAY;
             world->outcome.day_waiting[cell] = (pool->waiting_minutes - world->day_start_waiting[p]) / MINUTES_PER_DAY;
@@ -253,18 +256,19 @@ void run_until(struct world *world, const struct arrival_tables *tables, double 
     }
 }
 
-/* Minutes of hours become means: each hour of the week came so many times in the window. */
+/* Integrals over each hour of the week become means over the minutes of it that lie in the window. */
 static void finish_hours(struct world *world) {
     const struct network *network = world->network;
-    double times[HOURS_PER_WEEK] = {0};
-    for (double minute = network->window_from; minute < network->window_to; minute += MINUTES_PER_HOUR)
-        times[calendar_hour_of_week(network->first_day, minute)] += 1;
+    double minutes[HOURS_PER_WEEK] = {0};
+    for (double from = network->window_from; from < network->window_to; from += MINUTES_PER_HOUR) {
+        double left = network->window_to - from;
+        minutes[calendar_hour_of_week(network->first_day, from)] += left < MINUTES_PER_HOUR ? left : MINUTES_PER_HOUR;
+    }
     for (size_t i = 0; i < (size_t)network->pool_count * HOURS_PER_WEEK; i++) {
-        double minutes = times[i % HOURS_PER_WEEK] * MINUTES_PER_HOUR;
-        if (minutes == 0) continue;
-        world->outcome.hour_in_use[i] /= minutes;
-        world->outcome.hour_waiting[i] /= minutes;
-        world->outcome.hour_capacity[i] /= minutes;
+        if (minutes[i % HOURS_PER_WEEK] == 0) continue;
+        world->outcome.hour_in_use[i] /= minutes[i % HOURS_PER_WEEK];
+        world->outcome.hour_waiting[i] /= minutes[i % HOURS_PER_WEEK];
+        world->outcome.hour_capacity[i] /= minutes[i % HOURS_PER_WEEK];
     }
 }
 

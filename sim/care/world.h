@@ -22,6 +22,7 @@ enum {
 enum patient_state {
     PATIENT_FREE,      /* the place in the array is not used */
     PATIENT_BETWEEN,   /* in the time before the next step, whose provider is not chosen yet */
+    PATIENT_AT_HOME,   /* the same with nothing kept: meanwhile they have gone home */
     PATIENT_TRAVELLING,/* on the way to the post */
     PATIENT_WAITING,   /* in the line of the first pool of the post */
     PATIENT_INSIDE,    /* has started and not ended */

@@ -6,10 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A row is meant by the whole or the beginning of "group.key", or by the key's name alone. */
+/* "steps" and "step" mean the group pathways.ID.steps.ID. */
+static bool is_last_part(const char *group, const char *path) {
+    const char *end = group + strlen(group), *from;
+    if (end - group > 3 && strcmp(end - 3, ".ID") == 0) end -= 3;
+    for (from = end; from > group && from[-1] != '.';) from--;
+    size_t length = (size_t)(end - from), wanted = strlen(path);
+    if (wanted == 0 || strncmp(from, path, wanted) != 0) return false;
+    return wanted == length || (wanted + 1 == length && from[wanted] == 's');
+}
+
+/* A row is meant by the whole or the beginning of "group.key", by the group's own name, or by the key's name alone. */
 static bool is_meant(const struct key *key, const char *path) {
-    if (path == NULL || strcmp(key->name, path) == 0) return true;
     const char *group = dictionary_group(key->group)->path;
+    if (path == NULL || strcmp(key->name, path) == 0 || is_last_part(group, path)) return true;
     size_t length = strlen(group), wanted = strlen(path);
     if (strncmp(group, path, wanted) == 0 && (group[wanted] == '\0' || group[wanted] == '.')) return true;
     return length < wanted && strncmp(group, path, length) == 0 && path[length] == '.' &&

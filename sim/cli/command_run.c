@@ -14,6 +14,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -201,6 +202,7 @@ static int run_files(const struct options *options, const char *default_out) {
     int code = speak_load(options, &job.network);
     if (code == EXIT_DONE) code = read_targets(&job);
     if (code == EXIT_DONE && !options->no_out) {
+        if (options->out == NULL) (void)mkdir("results", 0777); /* where it cannot be made, folder_begin says why */
         enum status status = folder_begin(&folder, options->out != NULL ? options->out : default_out, options->force,
                                           &why);
         if (status != STATUS_OK) code = fail("the output folder", status, &why);

@@ -48,13 +48,14 @@ static void plan_snapshots(const struct trial *trial, struct snapshots *snapshot
 static enum status hand_over(const struct trial *trial, struct world *world, uint32_t arm) {
     enum status status = world->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
     if (status == STATUS_OK) {
-        *trial->outcome[arm] = world->outcome;
         uint32_t *level_first = memory_copy(world->outcome.level_first, trial->network->pool_count + 1,
                                             sizeof level_first[0]);
-        /* world_free reads the levels once more; the outcome keeps its own. */
-        struct outcome rest = {.level_first = level_first};
-        world->outcome = rest;
-        if (level_first == NULL) status = STATUS_NO_MEMORY;
+        if (level_first == NULL) {
+            status = STATUS_NO_MEMORY;
+        } else { /* world_free reads the levels once more; the outcome keeps its own */
+            *trial->outcome[arm] = world->outcome;
+            world->outcome = (struct outcome){.level_first = level_first};
+        }
     }
     world_free(world);
     return status;

@@ -10,7 +10,7 @@
 
 /* ---- where people can get to ---- */
 
-static bool any_share(const struct network *n, const double *value, const struct branch *branch) {
+bool branch_has_share(const struct network *n, const double *value, const struct branch *branch) {
     uint32_t rows = rows_of(n, (enum row_by)branch->share.by, NONE);
     for (uint32_t i = 0; i < rows; i++)
         if (value[branch->share.first + i] > 0)
@@ -30,7 +30,7 @@ static void follow(const struct network *n, const double *value, bool *reached, 
     while (count > 0) {
         const struct step *step = &n->step[todo[--count]];
         for (uint32_t b = 0; b < step->branch_count; b++)
-            if (value == NULL || any_share(n, value, &n->branch[step->branch_first + b]))
+            if (value == NULL || branch_has_share(n, value, &n->branch[step->branch_first + b]))
                 go(n->branch[step->branch_first + b].to, reached, todo, &count);
         go(step->impatient_to, reached, todo, &count);
     }
@@ -182,8 +182,12 @@ enum status check_network(struct compiler *c) {
             traffic_values(n, arm, end ? INFINITY : 0, value);
             reach_from_demand(n, value, reached, todo);
             check_values(c, value, arm, reached, ever);
+            status = check_finite(c, value);
+            if (status != STATUS_OK)
+                goto out;
         }
     }
+    check_starters(c, n->value);
     check_steps(c, ever);
     for (uint32_t s = 0; s < n->step_count; s++)
         check_kept(c, s);

@@ -94,6 +94,15 @@ static void follow_longest(struct compiler *c) {
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_time_too_long, setting_get(c->spec[0].root, "time"), (int)MOST_DAYS);
 }
 
+/* Errors after which nothing more can be looked at. A key that nobody knows is left aside, so that what else is
+ * wrong is said in the same go. */
+static bool is_blocked(const struct problem_list *problems) {
+    size_t harmless = 0;
+    for (size_t i = 0; i < problems->count; i++)
+        harmless += problems->item[i].severity == SEVERITY_ERROR && problems->item[i].sentence == SENTENCE_unknown_key;
+    return problems->errors > harmless || problems->out_of_memory;
+}
+
 /* ---- the structure ---- */
 
 static enum status compile_structure(struct compiler *c) {
@@ -105,7 +114,7 @@ static enum status compile_structure(struct compiler *c) {
     for (size_t i = 0; status == STATUS_OK && i < sizeof part / sizeof *part; i++) {
         status = part[i](c);
         /* what follows needs areas and cells to stand */
-        if (status == STATUS_OK && part[i] == compile_people && c->problems->errors > 0)
+        if (status == STATUS_OK && part[i] == compile_people && is_blocked(c->problems))
             return STATUS_INPUT;
     }
     if (status != STATUS_OK)
@@ -218,7 +227,7 @@ out:
 
 static enum status compile_network(struct compiler *c) {
     enum status status = read_specs(c);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && is_blocked(c->problems))
         status = problem_status(c->problems);
     if (status == STATUS_OK)
         status = compile_structure(c);
@@ -236,9 +245,11 @@ static enum status compile_network(struct compiler *c) {
 enum status scenario_compile(const struct scenario_set *set, struct network *network, struct problem_list *problems) {
     struct compiler compiler = {.set = set, .network = network, .problems = problems};
     memset(network, 0, sizeof *network);
-    enum status status = problem_status(problems);
+    enum status status = is_blocked(problems) ? problem_status(problems) : STATUS_OK;
     if (status == STATUS_OK && set->arm_count > 0)
         status = compile_network(&compiler);
+    if (status == STATUS_OK)
+        status = problem_status(problems);
     compiler_free(&compiler);
     if (status != STATUS_OK || set->arm_count == 0)
         network_free(network);

@@ -95,9 +95,13 @@ static bool said_before(const struct difference_list *list, const char *path, co
     return false;
 }
 
-/* Not settings of the simulated world: names, and what led to the versions. */
+/* Not settings of the simulated world: remarks, and what led to the versions. */
 static bool is_said(const char *path) {
     static const char *const left_out[] = {"title", "base", "uses", "changes", "assumptions"};
+    static const char *const remarks[] = {"note", "source", "mark"};
+    const char *dot = strrchr(path, '.'), *last = dot == NULL ? path : dot + 1;
+    for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++)
+        if (strcmp(last, remarks[i]) == 0) return false;
     for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
         size_t length = strlen(left_out[i]);
         if (strncmp(path, left_out[i], length) == 0 && (path[length] == '\0' || path[length] == '.')) return false;

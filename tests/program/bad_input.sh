@@ -47,7 +47,6 @@ edit key 's/price_year/price_yaer/';                                    refused 
 edit unit 's/mean = "2.6 h"/mean = "2.6 hh"/';                          refused unit.cfg
 edit negative 's/mean = "2.6 h"/mean = "-2.6 h"/';                      refused negative.cfg
 edit huge 's/bay = 2/bay = 99999999999/';                               refused huge.cfg
-edit rate 's/80 per 1000 per yr/80e12 per 1000 per yr/';                refused rate.cfg
 edit share 's/share = 0.13/share = 1.3/';                               refused share.cfg
 edit date 's/2026-03-02/2026-02-30/';                                   refused date.cfg
 edit years 's/window = "10 wk"/window = "90000 yr"/';                   refused years.cfg
@@ -55,16 +54,12 @@ edit table 's/town_areas.csv/town_araes.csv/';                          refused 
 edit column 's/"from_65" \]/"from_66" ]/';                              refused column.cfg
 edit nan 's/lat = 50.82/lat = "nan"/';                                  refused nan.cfg
 edit twice 's/^standards : {/standards : {\n  to_ae : { travel = "emergency.ae"; within = "1 h"; };/'; refused twice.cfg
-edit circle 's/{ to = "home_care"; share = { by = "age"; under_65 = 0.02; from_65 = 0.14; }; }, { to = "home"; }/{ to = "ae"; }/'
-status=0
-timeout 20 "$ICSIM" run circle.cfg --no-out --replications 1 >said 2>heard || status=$?
-[ $status -eq 2 ] || { echo "people who never leave: exit status $status"; failed=1; }
-
 # All that is wrong is said in one go, each with its line.
-edit many 's/needs = \[ "bay" \]/needs = [ "bey" ]/; s/price_year/price_yaer/; s/mean = "55 min"/mean = "55 minn"/'
+edit many 's/needs = \[ "bay" \]/needs = [ "bey" ]/; s/share = 0.13/share = 1.3/; s/mean = "55 min"/mean = "55 minn"/'
 refused many.cfg
 [ "$(grep -c 'many.cfg:[0-9]*: error:' heard)" -ge 3 ] || { echo "only some of three errors: $(cat heard)"; failed=1; }
 # A bad what-if on a good base.
-printf 'base = "%s/town.cfg";\nchanges = ( { on = "2026-04-13"; set = "sites.royal.pools.bayy"; to = 3; } );\n' "$data" >what_if.cfg
+cp "$data/town.cfg" .
+printf 'base = "town.cfg";\nchanges = ( { on = "2026-04-13"; set = "sites.royal.pools.bayy"; to = 3; } );\n' >what_if.cfg
 refused what_if.cfg 'what_if.cfg:2'
 exit $failed

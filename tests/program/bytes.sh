@@ -7,11 +7,12 @@ data=$source_folder/tests
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
+around=(LC_ALL=C TZ=UTC)
 town() { # OUT [options]: the comparison that all are held against
     local out=$1
     shift
-    "$ICSIM" compare "$data"/experiment/data/town.cfg "$data"/experiment/data/town_close.cfg --quiet \
-        --replications 3 --out "$scratch/$out" "$@" >"$scratch/$out.said"
+    env "${around[@]}" "$ICSIM" compare "$data"/experiment/data/town.cfg "$data"/experiment/data/town_close.cfg \
+        --quiet --replications 3 --out "$scratch/$out" "$@" >"$scratch/$out.said"
     "$ICSIM" export "$scratch/$out" --table measure >"$scratch/$out.measure"
 }
 same() { # ONE OTHER: the same bytes in store and table
@@ -21,20 +22,24 @@ same() { # ONE OTHER: the same bytes in store and table
     cmp "$scratch/$1.measure" "$scratch/$2.measure"
 }
 
-LC_ALL=C TZ=UTC town here
+town here
 for place in America/St_Johns Pacific/Kiritimati Europe/London; do
-    LC_ALL=C TZ=$place town "zone_${place#*/}"
+    around=(LC_ALL=C TZ="$place")
+    town "zone_${place#*/}"
     same here "zone_${place#*/}"
 done
 # A language with a decimal comma, if there is one: those installed, and one made for the purpose.
 if command -v localedef >/dev/null && localedef -i de_DE -f UTF-8 "$scratch/de_DE.UTF-8" 2>/dev/null; then
-    LOCPATH=$scratch LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 town comma
+    around=(LOCPATH="$scratch" LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8)
+    town comma
     same here comma
 fi
 for locale in $(locale -a 2>/dev/null | grep -vE '^(C|POSIX)' | head -3); do
-    LC_ALL=$locale town "locale_$locale"
+    around=(LC_ALL="$locale")
+    town "locale_$locale"
     same here "locale_$locale"
 done
+around=(LC_ALL=C)
 # Another place, another name of the folder, other widths of terminal, another process.
 cp -r "$data/experiment/data" "$scratch/elsewhere"
 (cd "$scratch/elsewhere" && COLUMNS=40 "$ICSIM" compare town.cfg town_close.cfg --quiet --replications 3 \

@@ -50,7 +50,7 @@ expect 0 "after all changes" "" check "$data/town.cfg" "$data/town_close.cfg"
 [ "$(ls)" = "$(printf 'heard\nsaid')" ] || { echo "check left something behind: $(ls)"; failed=1; }
 
 # run: a table on standard output, a folder, and the same table as CSV, JSON, Markdown.
-expect 0 "four_hours: mean" "results are in out" run "$data/town.cfg" --replications 2 --out out
+expect 0 "four_hours" "results are in out" run "$data/town.cfg" --replications 2 --out out
 for file in results.sqlite summary.csv provenance.json; do [ -s "out/$file" ] || { echo "no $file"; failed=1; }; done
 expect 2 - "--force" run "$data/town.cfg" --replications 2 --out out
 expect 0 "" "" run "$data/town.cfg" --replications 2 --out out --force
@@ -98,7 +98,9 @@ expect 0 "" "" export both --out tables
 
 # keys: all of the language, part of it, and what is not there.
 expect 0 "pathways" - keys
-expect 0 "waits_in" - keys steps
+expect 0 "waits_in" - keys step
+expect 0 "waits_in" - keys pathways
+expect 0 "waits_in" - keys pathways.ID.steps.ID.waits_in
 expect 2 - "nothing in the language" keys nonsuch
 expect 0 "^\| \`" - keys --format markdown
 

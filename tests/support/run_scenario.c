@@ -1,5 +1,6 @@
 #include "support/run_scenario.h"
 
+#include "base/interval.h"
 #include "base/problem.h"
 #include "base/text.h"
 #include "scenario/compile.h"
@@ -11,7 +12,7 @@
 #include <string.h>
 
 enum { FILE_NAME = 512, MOST_REPLICATIONS = 256 };
-#define ERRORS 3.0 /* standard errors between a run and theory */
+#define CONFIDENCE 0.9973 /* of the intervals in which theory must lie: three errors of a normal mean, more of a few */
 
 bool run_is_short(void) {
     const char *wish = getenv("ICSIM_SHORT");
@@ -220,14 +221,22 @@ struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t
     return theory_estimate(value, run->result.replications);
 }
 
-void expect_measure(const struct scenario_run *run, struct measure measure, double target) {
-    struct theory_estimate ours = measure_estimate(run, 0, measure);
-    cr_expect(theory_agrees(ours, target, 0, ERRORS, 0), "%s at %s, quantity %d: %.6g +- %.2g, exactly %.6g (%.1f errors)",
-              measure.of, measure.at != NULL ? measure.at : "all", (int)measure.quantity, ours.mean, ours.error, target,
-              (ours.mean - target) / ours.error);
+void expect_exactly(const char *what, const double *value, size_t count, double target) {
+    struct interval ours = interval_of_mean(value, count, CONFIDENCE, 1);
+    double error = ours.sd / sqrt((double)count);
+    cr_expect(ours.low <= target && target <= ours.high, "%s: %.6g (%.6g to %.6g), exactly %.6g (%.1f errors)", what,
+              ours.mean, ours.low, ours.high, target, (ours.mean - target) / error);
     /* An estimate that could not tell the target from one a fifth away would prove nothing. */
-    cr_expect_lt(ours.error, 0.07 * fabs(target), "%s, quantity %d: error %.2g of %.3g is too wide", measure.of,
-                 (int)measure.quantity, ours.error, target);
+    cr_expect_lt(error, 0.07 * fabs(target), "%s: error %.2g of %.3g is too wide", what, error, target);
+}
+
+void expect_measure(const struct scenario_run *run, struct measure measure, double target) {
+    double value[MOST_REPLICATIONS];
+    char what[128];
+    for (uint32_t i = 0; i < run->result.replications; i++) value[i] = measure_value(run, 0, i, measure);
+    snprintf(what, sizeof what, "%s at %s, quantity %d", measure.of, measure.at != NULL ? measure.at : "all",
+             (int)measure.quantity);
+    expect_exactly(what, value, run->result.replications, target);
 }
 
 /* ---- the same bytes ------------------------------------------------------------------------------------ */

@@ -72,7 +72,11 @@ double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t repl
 /* Mean over replications and its standard error. */
 struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t arm, struct measure measure);
 
-/* Asserts that a measure of the baseline agrees with theory: within three standard errors. */
+/* Asserts that the t interval (99.73 %) of independent values holds what theory says, and that it is not too wide
+ * to prove anything. */
+void expect_exactly(const char *what, const double *value, size_t count, double target);
+
+/* The same of a measure of the baseline over its replications. */
 void expect_measure(const struct scenario_run *run, struct measure measure, double target);
 
 /* Asserts that two outcomes of one network are the same, byte for byte. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Mean wait of one level of the only dimension. */
-static struct theory_estimate wait_of(const struct scenario_run *run, const char *level) {
+static void expect_wait(const struct scenario_run *run, const char *level, double exact) {
     double value[64];
     uint32_t margin = NONE;
     for (uint32_t m = 0; m < margin_count(&run->network); m++) {
@@ -20,14 +20,7 @@ static struct theory_estimate wait_of(const struct scenario_run *run, const char
         size_t row = ((size_t)run->network.period_count * run->network.standard_count) * outcome->margins + margin;
         value[i] = outcome->access[row].sum_minutes / (double)outcome->access[row].people;
     }
-    return theory_estimate(value, run->result.replications);
-}
-
-static void expect_wait(const struct scenario_run *run, const char *level, double exact) {
-    struct theory_estimate ours = wait_of(run, level);
-    cr_expect(theory_agrees(ours, exact, 0, 3, 0), "%s: %.4f +- %.4f, exactly %.4f", level, ours.mean, ours.error,
-              exact);
-    cr_expect_lt(ours.error, 0.04 * exact);
+    expect_exactly(level, value, run->result.replications, exact);
 }
 
 Test(priorities, one_server_follows_cobham) {

@@ -1,0 +1,93 @@
+/* What no run could come to an end with, or hold: circles of steps that take no time, more people than a day has
+ * room for, and people who are to be there at the start of a pathway that nobody needs. */
+#include "scenario/compiler.h"
+
+#include "base/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* More a day from one area and group than a person's number has room for (care/person.h keeps 21 bits). */
+#define MOST_PER_DAY 1e6
+
+static bool takes_no_time(const struct network *n, const double *value, struct duration duration, uint32_t step) {
+    if (duration.first == NONE)
+        return true;
+    uint32_t rows = rows_of(n, (enum row_by)duration.by, step);
+    for (uint32_t i = 0; i < rows; i++) {
+        const double *entry = &value[duration.first + 3 * i];
+        if (entry[1] > 0 || (entry[0] >= 0 && entry[2] > 0))
+            return false;
+    }
+    return true;
+}
+
+/* Of the steps that take no time at all. */
+struct walk {
+    const struct network *network;
+    const double *value;
+    uint8_t *state; /* 0 not seen, 1 on the way, 2 done */
+};
+
+/* True where the walk comes back to a step it is on: a circle without time. */
+static bool goes_round(struct walk *walk, uint32_t s) {
+    const struct network *n = walk->network;
+    const struct step *step = &n->step[s];
+    bool round = false;
+    walk->state[s] = 1;
+    bool none = step->travel_mode == NONE && step->ends_by == NONE && step->leg_minutes.first == NONE &&
+                takes_no_time(n, walk->value, step->lasts, s);
+    for (uint32_t b = 0; none && !round && b < step->branch_count; b++) {
+        const struct branch *branch = &n->branch[step->branch_first + b];
+        if (branch->to == NONE || !branch_has_share(n, walk->value, branch) || !takes_no_time(n, walk->value, branch->after, s))
+            continue;
+        round = walk->state[branch->to] == 1 || (walk->state[branch->to] == 0 && goes_round(walk, branch->to));
+    }
+    walk->state[s] = 2;
+    return round;
+}
+
+static void check_circles(struct compiler *c, const double *value, uint8_t *state) {
+    const struct network *n = c->network;
+    struct walk walk = {n, value, state};
+    memset(state, 0, n->step_count);
+    for (uint32_t s = 0; s < n->step_count; s++)
+        if (state[s] == 0 && goes_round(&walk, s))
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_endless_circle, c->step[s].spec->at, n->step[s].id);
+}
+
+static void check_rates(struct compiler *c, const double *value) {
+    const struct network *n = c->network;
+    for (uint32_t i = 0; i < n->stream_count; i++) {
+        const struct stream *stream = &n->stream[i];
+        if (value[stream->rate] <= MOST_PER_DAY)
+            continue;
+        const struct spec_pathway *pathway = spec_find_pathway(&c->spec[0], n->pathway[stream->pathway].id);
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_people, pathway == NULL ? NULL : pathway->at,
+                    n->pathway[stream->pathway].id, value[stream->rate], n->area[stream->area].id, MOST_PER_DAY);
+        return;
+    }
+}
+
+enum status check_finite(struct compiler *c, const double *value) {
+    const struct network *n = c->network;
+    uint8_t *state = memory_new(n->step_count, sizeof *state);
+    if (state == NULL)
+        return STATUS_NO_MEMORY;
+    check_circles(c, value, state);
+    check_rates(c, value);
+    free(state);
+    return STATUS_OK;
+}
+
+void check_starters(struct compiler *c, const double *value) {
+    const struct network *n = c->network;
+    for (uint32_t i = 0; i < n->start_state_count; i++) {
+        uint32_t pathway = n->step[n->post[n->start_state[i].post].step].pathway;
+        double rate = 0;
+        for (uint32_t s = 0; s < n->stream_count; s++)
+            rate += n->stream[s].pathway == pathway ? value[n->stream[s].rate] : 0;
+        if (!(rate > 0))
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_start_of_nobody, setting_get(c->spec[0].root, "start"),
+                        n->pathway[pathway].id);
+    }
+}
