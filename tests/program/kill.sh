@@ -8,16 +8,16 @@ trap 'rm -rf "$scratch"' EXIT
 kills=40
 [ -z "${ICSIM_SHORT:-}" ] || kills=8
 
-run() { # OUT SEED [options]
-    "$ICSIM" compare "$data"/town.cfg "$data"/town_close.cfg --quiet --threads 1 --replications 8 --out "$1" \
+run() { # OUT SEED [options]: takes the place of the shell that it runs in, so that a kill meets the program itself
+    exec "$ICSIM" compare "$data"/town.cfg "$data"/town_close.cfg --quiet --threads 1 --replications 8 --out "$1" \
         --seed "$2" "${@:3}"
 }
 digest() { sha256sum "$1/results.sqlite" | cut -d' ' -f1; }
 now() { date +%s%N; }
 
-run "$scratch/old" 1 >/dev/null
+(run "$scratch/old" 1 >/dev/null)
 from=$(now)
-run "$scratch/new" 2 >/dev/null
+(run "$scratch/new" 2 >/dev/null)
 span=$((($(now) - from) / 1000000)) # milliseconds of one run
 old=$(digest "$scratch/old")
 new=$(digest "$scratch/new")
@@ -53,7 +53,7 @@ for ((i = 0; i < kills; i++)); do
 done
 echo "of $kills: $kept kept the old, $replaced have the new ($made where there was none), $absent have none"
 # A run after all that works, and clears away what the killed ones left.
-run "$scratch/out" 2 --force >/dev/null
+(run "$scratch/out" 2 --force >/dev/null)
 [ "$(digest "$scratch/out")" = "$new" ]
 left=$(find "$scratch" -maxdepth 1 -name 'out.partial-*' -o -maxdepth 1 -name 'out.old-*' | wc -l)
 [ "$left" -eq 0 ] || { echo "$left left-overs of killed runs stay"; exit 1; }
