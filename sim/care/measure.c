@@ -5,7 +5,7 @@
 #include <math.h>
 
 #define SAME_MINUTES (1.0 / 60) /* changes within a second are none */
-#define MUCH_WORSE_MINUTES 15.0
+#define MUCH_MINUTES 15.0
 
 /* The margins a person counts in: everyone, the area, one level of each dimension. */
 static unsigned margins_of(const struct network *network, uint64_t person, uint32_t out[2 + MAX_DIMENSIONS]) {
@@ -60,7 +60,8 @@ static void count_gain(struct world *world, uint16_t standard, const uint32_t *m
             gain->worse++;
         else
             gain->same++;
-        if (change > MUCH_WORSE_MINUTES) gain->worse_over_15++;
+        if (change > MUCH_MINUTES) gain->worse_over_15++;
+        if (change < -MUCH_MINUTES) gain->better_over_15++;
     }
 }
 

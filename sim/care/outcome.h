@@ -98,7 +98,7 @@ void outcome_free(struct outcome *outcome);
 struct gain_tally {
     uint64_t people;        /* measured in both */
     uint64_t better, worse, same; /* shorter, longer by more than 1 second; else same */
-    uint64_t worse_over_15; /* longer by more than 15 minutes */
+    uint64_t better_over_15, worse_over_15; /* shorter, longer by more than 15 minutes */
     uint64_t only_baseline, only_arm; /* measured in one only */
     double change_minutes;  /* sum of arm - baseline over the pairs */
 };

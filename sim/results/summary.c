@@ -139,12 +139,14 @@ static enum status add_row(struct summary *summary, const struct result_view *vi
     return status;
 }
 
-/* People a replication who are worse off by more than 15 minutes, in each scenario but the baseline. */
-static enum status add_worse(struct summary *summary, const struct result_view *view, uint32_t standard,
-                             const char *group) {
+/* How many a replication take longer (or shorter) by more than 15 minutes, in each scenario but the baseline. Any
+ * change reshuffles who waits, so the two are told together: neither means much alone. */
+static enum status add_moved(struct summary *summary, const struct result_view *view, uint32_t standard,
+                             const char *group, bool longer) {
     const struct network *network = view->result->network;
     struct text label = {0};
-    text_add_format(&label, "people worse off by more than 15 minutes: %s", network->standard[standard].id);
+    text_add_format(&label, "%s: %s by more than 15 min", network->standard[standard].id,
+                    longer ? "longer" : "shorter");
     struct summary_row *row = NULL;
     if (!label.failed)
         row = new_row(summary, group, label.bytes, "people");
@@ -159,7 +161,8 @@ static enum status add_worse(struct summary *summary, const struct result_view *
         if (gain != NULL) {
             gain += (size_t)standard * view->length[AXIS_MARGIN];
             for (uint32_t i = 0; i < view->result->replications; i++)
-                view->number[0][i] = (double)gain[i * stride].worse_over_15;
+                view->number[0][i] =
+                    (double)(longer ? gain[i * stride].worse_over_15 : gain[i * stride].better_over_15);
             set_cell(&row->cell[arm], interval_of_mean(view->number[0], view->result->replications,
                                                        MEASURE_CONFIDENCE, 1), 1);
             add_interval(&text, &row->cell[arm], 0, false);
@@ -192,7 +195,9 @@ static enum status add_standard(struct summary *summary, const struct result_vie
     for (size_t i = 0; i < (unfinished > 0 ? 4 : 3) && status == STATUS_OK; i++)
         status = add_row(summary, view, wish[i]);
     if (status == STATUS_OK && summary->arm_count > 1)
-        status = add_worse(summary, view, item, group);
+        status = add_moved(summary, view, item, group, false);
+    if (status == STATUS_OK && summary->arm_count > 1)
+        status = add_moved(summary, view, item, group, true);
     return status;
 }
 
@@ -279,10 +284,47 @@ static bool moves_money(const struct result_view *view, uint32_t organisation) {
     return false;
 }
 
+/* The whole system's cost: of all organisations together. */
+static double cost_of_all(const struct result_view *view, struct spot spot) {
+    const struct measure *cost = measure_find("cost_gbp");
+    double sum = 0;
+    for (spot.item = 0; spot.item < view->length[AXIS_ORGANISATION]; spot.item++)
+        sum += cost->value(view, spot);
+    return sum;
+}
+
+/* The part of it that goes by use: it falls when less care is given in the time simulated, which is no saving
+ * where the same care is still waited for. */
+static double cost_by_use(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct outcome *outcome = view_outcome(view, spot);
+    int64_t sum = 0;
+    for (uint32_t period = 0; period < network->period_count; period++)
+        for (uint32_t t = 0; t < network->money_target_count; t++) {
+            const struct money_rule *rule = &network->money_rule[network->money_target[t].rule];
+            if (!rule->is_payment && rule->driver == DRIVER_USE)
+                sum += outcome->money[(size_t)period * network->money_target_count + t];
+        }
+    return (double)sum * 1e-6;
+}
+
+static enum status add_system(struct summary *summary, const struct result_view *view, const char *group) {
+    static const struct measure all = {"cost_gbp", "GBP", "cost of all", FAMILY_ORGANISATION, BETTER_LESS,
+                                       cost_of_all};
+    static const struct measure by_use = {"cost_gbp", "GBP", "cost that goes by use", FAMILY_ORGANISATION,
+                                          BETTER_NEITHER, cost_by_use};
+    enum status status =
+        add_row(summary, view, (struct wish){group, "all organisations", "cost", "GBP m", &all, 0, 1e-6, 3});
+    if (status == STATUS_OK)
+        status = add_row(summary, view, (struct wish){group, "all organisations", "of it by use (care given)",
+                                                      "GBP m", &by_use, 0, 1e-6, 3});
+    return status;
+}
+
 static enum status add_organisations(struct summary *summary, const struct result_view *view) {
     static const char group[] = "money in the whole time simulated; position is received - paid - cost";
     const struct network *network = view->result->network;
-    enum status status = STATUS_OK;
+    enum status status = network->money_rule_count == 0 ? STATUS_OK : add_system(summary, view, group);
     for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++) {
         if (!moves_money(view, i))
             continue;

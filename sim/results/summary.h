@@ -20,7 +20,7 @@ struct summary_row {
     char *label;             /* says all by itself: "four_hours: mean" */
     const char *unit;        /* of a value; where it is %, a difference is in percentage points */
     struct summary_cell *cell; /* [arm_count]; 0 is the baseline's value, the others are differences, or
-                                  counts of people in rows of those worse off */
+                                  counts in rows of those who take longer or shorter by more than 15 minutes */
 };
 
 struct summary {

@@ -141,7 +141,8 @@ static void render_text(const struct summary *summary, struct text *out) {
         text_add_format(out,
                         "\nAgainst %s: the change for the same people, and in brackets its 95 %% interval. It is called"
                         " longer, shorter,\nmore or less where the interval excludes 0. Changes of %% are in percentage"
-                        " points; people are a replication's mean.\n",
+                        " points; people are a replication's mean.\nEach interval stands alone: of 20"
+                        " rows without any effect, about one excludes 0 by chance.\n",
                         summary->heading[0]);
 }
 

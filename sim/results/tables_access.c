@@ -142,6 +142,7 @@ static void add_gain(struct gain_tally *sum, const struct gain_tally *one) {
     sum->better += one->better;
     sum->worse += one->worse;
     sum->same += one->same;
+    sum->better_over_15 += one->better_over_15;
     sum->worse_over_15 += one->worse_over_15;
     sum->only_baseline += one->only_baseline;
     sum->only_arm += one->only_arm;
@@ -170,6 +171,7 @@ static bool fill_gain(struct result_view *view, const uint32_t *at, struct table
     put_count(row, sum.better);
     put_count(row, sum.worse);
     put_count(row, sum.same);
+    put_count(row, sum.better_over_15);
     put_count(row, sum.worse_over_15);
     put_count(row, sum.only_baseline);
     put_count(row, sum.only_arm);
@@ -190,6 +192,7 @@ static const struct column gain_columns[] = {
     {"better", CELL_INTEGER, "people", "of them: shorter by more than a second"},
     {"worse", CELL_INTEGER, "people", "of them: longer by more than a second"},
     {"same", CELL_INTEGER, "people", "of them: neither"},
+    {"better_over_15_minutes", CELL_INTEGER, "people", "of them: shorter by more than 15 minutes"},
     {"worse_over_15_minutes", CELL_INTEGER, "people", "of them: longer by more than 15 minutes"},
     {"only_baseline", CELL_INTEGER, "people", "measured in the baseline only"},
     {"only_arm", CELL_INTEGER, "people", "measured in this scenario only"},

@@ -48,7 +48,7 @@ static void give_back(struct small *small) {
     struct network *network = &small->network;
     void *owned[] = {network->wakes_first, network->wakes, network->clock, network->clock_entry,
                      network->travel_standard_first, network->travel_standard, network->slot_use,
-                     network->slot_index};
+                     network->slot_index, network->option_at};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
 }

@@ -240,6 +240,7 @@ Test(tables, gains_sum_people_over_replications) {
     const char *where = "arm=close_castle standard=four_hours area=all level=all";
     cr_assert_eq(number("gain", where, "people"), 400);
     cr_assert_eq(number("gain", where, "worse"), 280);
+    cr_assert_eq(number("gain", where, "better_over_15_minutes"), 4 * 4);
     cr_assert_eq(number("gain", where, "worse_over_15_minutes"), 5 + 6 + 7 + 8);
     cr_assert_float_eq(number("gain", where, "mean_change_minutes"), 10.25, 1e-9);
     double half = 3.18244630528371 * sqrt(1.0 / 12) / 2;
