@@ -19,13 +19,45 @@ static void list_tables(const struct export *export, const char *folder) {
     for (size_t i = 0; i < export->table_count; i++) printf("  %s\n", export->table[i]);
 }
 
-static enum status export_all(const struct export *export, const struct options *options, enum export_format format,
+/* The folder to write to, made where it is not there. */
+static enum status make_folder(const char *folder, struct text *why) {
+    if (mkdir(folder, 0777) == 0 || errno == EEXIST) return STATUS_OK;
+    text_add_format(why, "cannot make the folder %s: %s", folder, strerror(errno));
+    return STATUS_IO;
+}
+
+/* One table as a file in the folder. */
+static enum status export_one(const struct export *export, const struct options *options, enum export_format format,
                               struct text *why) {
-    if (mkdir(options->out, 0777) != 0 && errno != EEXIST) {
-        text_add_format(why, "cannot make the folder %s: %s", options->out, strerror(errno));
-        return STATUS_IO;
+    struct text path = {0};
+    text_add_format(&path, "%s/%s%s", options->out, options->table, export_ending(format));
+    FILE *file = path.failed ? NULL : fopen(path.bytes, options->force ? "w" : "wx");
+    enum status status = STATUS_OK;
+    if (file == NULL) {
+        text_add_format(why, "cannot write %s: %s%s", path.bytes, strerror(errno),
+                        errno == EEXIST ? "; --force replaces it" : "");
+        status = errno == EEXIST ? STATUS_INPUT : STATUS_IO;
+    } else {
+        status = export_table(export, options->table, format, file, why);
+        if (fclose(file) != 0 && status == STATUS_OK) {
+            text_add_format(why, "cannot write %s: %s", path.bytes, strerror(errno));
+            status = STATUS_IO;
+        }
     }
-    return export_folder(export, options->out, format, why);
+    if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s\n", path.bytes);
+    text_free(&path);
+    return status;
+}
+
+static enum status export_to_folder(const struct export *export, const struct options *options,
+                                    enum export_format format, struct text *why) {
+    enum status status = make_folder(options->out, why);
+    if (status != STATUS_OK) return status;
+    if (options->table != NULL) return export_one(export, options, format, why);
+    status = export_folder(export, options->out, format, why);
+    if (status == STATUS_OK && !options->quiet)
+        fprintf(stderr, "icsim: wrote %zu tables to %s\n", export->table_count, options->out);
+    return status;
 }
 
 int command_export(const struct options *options) {
@@ -37,10 +69,10 @@ int command_export(const struct options *options) {
     struct export export = {0};
     struct text why = {0};
     enum status status = export_open(&export, options->file[0], &why);
-    if (status == STATUS_OK && options->table != NULL)
+    if (status == STATUS_OK && options->out != NULL)
+        status = export_to_folder(&export, options, format, &why);
+    else if (status == STATUS_OK && options->table != NULL)
         status = export_table(&export, options->table, format, stdout, &why);
-    else if (status == STATUS_OK && options->out != NULL)
-        status = export_all(&export, options, format, &why);
     else if (status == STATUS_OK)
         list_tables(&export, options->file[0]);
     int code = status == STATUS_OK ? EXIT_DONE : fail(status, &why);

@@ -122,22 +122,28 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     return EXIT_DONE;
 }
 
+/* What was simulated: every scenario by its title, what was set by hand, how often and how long. */
+static void add_heading(const struct job *job, struct text *text) {
+    const struct network *network = &job->network;
+    for (uint32_t arm = 0; arm < network->arm_count; arm++) {
+        const char *title = network->arm[arm].title;
+        text_add_format(text, "%s%s%s\n", network->arm[arm].id, title != NULL ? ": " : "", title != NULL ? title : "");
+    }
+    for (size_t i = 0; i < job->options->set_count; i++) text_add_format(text, "with %s\n", job->options->set[i]);
+    char from[11];
+    calendar_format(network->first_day + (int32_t)(network->window_from / MINUTES_PER_DAY), from);
+    text_add_format(text, "Simulated: %u replications of %.0f days from %s, seed %u; 95 %% intervals.\n\n",
+                    job->result.replications, (network->window_to - network->window_from) / MINUTES_PER_DAY, from,
+                    job->plan.seed);
+}
+
 static int show_summary(const struct job *job, const struct summary *summary) {
     static const enum summary_format formats[] = {[FORMAT_TEXT] = SUMMARY_TEXT,
                                                   [FORMAT_CSV] = SUMMARY_CSV,
                                                   [FORMAT_JSON] = SUMMARY_JSON,
                                                   [FORMAT_MARKDOWN] = SUMMARY_MARKDOWN};
     struct text text = {0};
-    if (job->options->format == FORMAT_TEXT) {
-        const struct network *network = &job->network;
-        char from[11];
-        calendar_format(network->first_day + (int32_t)(network->window_from / MINUTES_PER_DAY), from);
-        text_add_format(&text, "%s\nSimulated: %u replications of %.0f days from %s, seed %u; 95 %% intervals",
-                        network->arm[0].title != NULL ? network->arm[0].title : network->arm[0].id,
-                        job->result.replications, (network->window_to - network->window_from) / MINUTES_PER_DAY, from,
-                        job->plan.seed);
-        text_add(&text, ".\n\n");
-    }
+    if (job->options->format == FORMAT_TEXT) add_heading(job, &text);
     summary_render(summary, formats[job->options->format], &text);
     bool good = !text.failed && text.bytes != NULL && fputs(text.bytes, stdout) >= 0;
     text_free(&text);
@@ -174,6 +180,8 @@ static int report(struct job *job, struct folder *folder) {
     int code = speak_status(status, "preparing the summary");
     if (code == EXIT_DONE && !job->options->no_out) code = write_results(job, folder, &summary);
     if (code == EXIT_DONE) code = show_summary(job, &summary);
+    fflush(stdout);
+    if (code == EXIT_DONE) code = speak_overloads(&job->network);
     if (code == EXIT_DONE) code = show_targets(job);
     summary_free(&summary);
     return code;
@@ -207,6 +215,7 @@ static int run_files(const struct options *options, const char *default_out) {
                                           &why);
         if (status != STATUS_OK) code = fail("the output folder", status, &why);
     }
+    if (code == EXIT_DONE) code = speak_overloads(&job.network);
     if (code == EXIT_DONE) code = simulate(&job);
     if (code == EXIT_DONE) code = report(&job, &folder);
     text_free(&why);

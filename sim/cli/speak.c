@@ -2,7 +2,9 @@
 #include "cli/speak.h"
 
 #include "scenario/compile.h"
+#include "scenario/traffic.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +73,30 @@ int speak_load(const struct options *options, struct network *network) {
     speak_problems(options, &problems);
     problem_list_free(&problems);
     return speak_status(status, "reading the scenario");
+}
+
+static enum status warn_of_arm(const struct network *network, uint32_t arm, double *value) {
+    struct traffic traffic = {0};
+    traffic_values(network, arm, INFINITY, value);
+    enum status status = traffic_solve(network, value, &traffic);
+    for (uint32_t pool = 0; pool < network->pool_count && status == STATUS_OK; pool++) {
+        if (traffic.pool[pool].verdict != TRAFFIC_OVERLOADED) continue;
+        struct text text = {0};
+        traffic_sentence(network, &traffic, pool, &text);
+        if (text.bytes != NULL) fprintf(stderr, "icsim: warning: %s: %s\n", network->arm[arm].id, text.bytes);
+        text_free(&text);
+    }
+    traffic_free(&traffic);
+    return status;
+}
+
+int speak_overloads(const struct network *network) {
+    double *value = calloc(network->value_count + 1, sizeof *value);
+    enum status status = value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    for (uint32_t arm = 0; arm < network->arm_count && status == STATUS_OK; arm++)
+        status = warn_of_arm(network, arm, value);
+    free(value);
+    return speak_status(status, "looking for overloaded pools");
 }
 
 static double now_seconds(void) {

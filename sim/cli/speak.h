@@ -14,6 +14,10 @@ void speak_problems(const struct options *options, struct problem_list *problems
 /* Loads the options' files; says what is wrong. EXIT_DONE or the exit code. */
 int speak_load(const struct options *options, struct network *network);
 
+/* Warns of pools that are asked for more than they have, in any scenario after all its changes: such a queue grows
+ * without end, and what a run says of it depends on how long the run was. EXIT_DONE or the exit code. */
+int speak_overloads(const struct network *network);
+
 /* Says what a status means; gives its exit code. */
 int speak_status(enum status status, const char *doing);
 

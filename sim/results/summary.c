@@ -83,12 +83,25 @@ static const char *missing_text(const struct result_view *view, const struct wis
     return unbounded ? "not reached" : "-";
 }
 
+/* A t interval knows no bounds; of what cannot be below 0, or above 100 %, it is shown up to there. */
+static void keep_possible(struct summary_cell *cell, const char *unit) {
+    bool percent = strcmp(unit, "%") == 0;
+    if (!percent && strcmp(unit, "min") != 0 && strcmp(unit, "people") != 0)
+        return;
+    if (cell->low < 0)
+        cell->low = 0;
+    if (percent && cell->high > 100)
+        cell->high = 100;
+}
+
 static enum status make_cell(const struct result_view *view, const struct wish *wish, uint32_t arm,
                              struct summary_cell *cell) {
     struct spot spot = {arm, 0, view->result->network->period_count, wish->item, 0};
     struct text text = {0};
     set_cell(cell, arm == 0 ? measure_mean(view, wish->measure, spot)
                             : measure_compare(view, wish->measure, spot).difference, wish->scale);
+    if (arm == 0)
+        keep_possible(cell, wish->unit);
     if (isnan(cell->value)) {
         text_add(&text, missing_text(view, wish, arm));
     } else if (arm == 0) {
@@ -212,6 +225,55 @@ static enum status add_standards(struct summary *summary, const struct result_vi
     return status;
 }
 
+/* ---- those who never started ------------------------------------------------------------------------- */
+
+/* Of one step (spot.item) over all its providers. */
+static struct post_tally sum_of_step(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    struct post_tally sum = {0};
+    uint32_t step = spot.item;
+    for (spot.item = 0; spot.item < network->post_count; spot.item++) {
+        if (network->post[spot.item].step != step)
+            continue;
+        struct post_tally one = view_post(view, spot);
+        sum.left_waiting += one.left_waiting;
+        sum.turned_away += one.turned_away;
+    }
+    return sum;
+}
+static double left_waiting(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).left_waiting;
+}
+static double turned_away(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).turned_away;
+}
+
+static bool ever(const struct result_view *view, const struct measure *measure, uint32_t step) {
+    struct spot spot = {0, 0, view->result->network->period_count, step, 0};
+    for (spot.arm = 0; spot.arm < view->result->arm_count; spot.arm++)
+        for (spot.replication = 0; spot.replication < view->result->replications; spot.replication++)
+            if (measure->value(view, spot) > 0)
+                return true;
+    return false;
+}
+
+/* Whoever gives up or is turned away waits no longer, and would make a bad plan look good if not told. */
+static enum status add_unseen(struct summary *summary, const struct result_view *view) {
+    static const char group[] = "people who left without being seen, or were turned away";
+    static const struct measure measures[] = {
+        {"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting},
+        {"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}};
+    static const char *const what[] = {"left unseen", "turned away"};
+    const struct network *network = view->result->network;
+    enum status status = STATUS_OK;
+    for (uint32_t step = 0; step < network->step_count; step++)
+        for (int m = 0; m < 2 && status == STATUS_OK; m++)
+            if (ever(view, &measures[m], step))
+                status = add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
+                                                              &measures[m], step, 1, 0});
+    return status;
+}
+
 static double mean_of(const struct result_view *view, const char *measure, uint32_t arm, uint32_t item) {
     struct spot spot = {arm, 0, view->result->network->period_count, item, 0};
     return measure_mean(view, measure_find(measure), spot).mean;
@@ -316,8 +378,8 @@ static enum status add_system(struct summary *summary, const struct result_view 
     enum status status =
         add_row(summary, view, (struct wish){group, "all organisations", "cost", "GBP m", &all, 0, 1e-6, 3});
     if (status == STATUS_OK)
-        status = add_row(summary, view, (struct wish){group, "all organisations", "of it by use (care given)",
-                                                      "GBP m", &by_use, 0, 1e-6, 3});
+        status = add_row(summary, view, (struct wish){group, "all organisations", "of it by care given", "GBP m",
+                                                      &by_use, 0, 1e-6, 3});
     return status;
 }
 
@@ -351,6 +413,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
     }
     if (status == STATUS_OK)
         status = add_standards(summary, view);
+    if (status == STATUS_OK)
+        status = add_unseen(summary, view);
     if (status == STATUS_OK)
         status = add_pools(summary, view);
     if (status == STATUS_OK)
