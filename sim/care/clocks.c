@@ -47,9 +47,25 @@ static unsigned occurrence_of(const struct world *world, uint32_t slot, const st
     return visits * ATTEMPTS + attempt;
 }
 
-static void write_down(struct world *world, uint32_t slot, const struct reading *reading) {
-    uint8_t period = world_period_at(world, reading->start);
+/* People are followed for as long as their pathway says: a clock that runs on beyond it is unfinished there, also
+ * where the run goes on for the sake of other pathways. */
+static struct reading as_followed(const struct world *world, const struct reading *reading) {
+    const struct network *network = world->network;
+    const struct standard *standard = &network->standard[reading->standard];
+    struct reading followed = *reading;
+    double until = network->window_to + network->pathway[network->step[standard->start_step].pathway].follow_minutes;
+    if (standard->kind == STANDARD_CLOCK && reading->start + reading->minutes > until) {
+        followed.minutes = until - reading->start;
+        followed.unfinished = true;
+    }
+    return followed;
+}
+
+static void write_down(struct world *world, uint32_t slot, const struct reading *as_read) {
+    uint8_t period = world_period_at(world, as_read->start);
     if (period == NO_PERIOD) return;
+    struct reading followed = as_followed(world, as_read);
+    const struct reading *reading = &followed;
     CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,

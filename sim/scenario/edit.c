@@ -96,6 +96,17 @@ static bool is_remark(const char *name) {
     return name != NULL && (strcmp(name, "by") == 0 || dictionary_find(GROUP_ANY, name) != NULL);
 }
 
+/* A path that ends with * means values: what a group is split by, and remarks, are none. */
+static size_t without_remarks(const char *path, struct setting **found, size_t count) {
+    size_t length = strlen(path), kept = 0;
+    if (length == 0 || path[length - 1] != '*')
+        return count;
+    for (size_t i = 0; i < count; i++)
+        if (!is_remark(found[i]->name))
+            found[kept++] = found[i];
+    return kept;
+}
+
 /* The values in one thing that a path leads to. */
 static enum status leaves_of(struct setting *target, bool replace, const struct place *place, struct leaf_list *out,
                              struct problem_list *problems) {
@@ -136,6 +147,8 @@ enum status edit_leaves(struct setting *root, const char *path, const struct set
     enum status status = setting_match_to_edit(root, path, &found, &count);
     if (status == STATUS_OK && count == 0 && to != NULL)
         status = create(root, path, &found, &count);
+    if (status == STATUS_OK)
+        count = without_remarks(path, found, count);
     bool whole = to != NULL && (to->kind == SETTING_GROUP || to->kind == SETTING_LIST);
     size_t before = problems->errors;
     if (status == STATUS_OK && (count == 0 || path[0] == '\0'))

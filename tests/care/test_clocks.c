@@ -64,3 +64,20 @@ Test(clocks, a_stay_cut_short_by_a_closure_is_one_stay) {
     cr_expect_geq(stay->sum_minutes, 8 * 36 * 60 + (24 + 36) * 60 - 1e-3, "%g", stay->sum_minutes);
     scenario_run_free(&run);
 }
+
+/* Stays of 30 days begun in a window of 28, followed for 14 or for 70 more: of the first, those begun after day 12
+ * are unfinished, counted up to the end of their own follow-up, though the run goes on for the others. */
+Test(clocks, each_pathway_is_followed_for_as_long_as_it_says) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "follow.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct access_tally *brief = access_of(&run, 0, run.network.period_count, "short_stay");
+    const struct access_tally *whole = access_of(&run, 0, run.network.period_count, "long_stay");
+    cr_assert_eq(whole->unfinished, 0u);
+    cr_assert_eq(whole->within, whole->people);
+    cr_assert_float_eq((double)brief->unfinished / (double)brief->people, 16.0 / 28, 0.08);
+    cr_assert_eq(brief->within + brief->unfinished, brief->people);
+    double mean_days = brief->sum_minutes / (double)brief->people / MINUTES_PER_DAY;
+    cr_assert_float_eq(mean_days, (12.0 * 30 + 16 * 22) / 28, 0.7); /* those cut off: 42 - day of beginning, 22 on average */
+    scenario_run_free(&run);
+}
