@@ -1,4 +1,4 @@
-/* What no run could come to an end with, or hold: circles of steps that take no time, more people than a day has
+/* What no run could come to an end with, or hold: circles of steps that take no time or have no way out, more people than a day has
  * room for, and people who are to be there at the start of a pathway that nobody needs. */
 #include "scenario/compiler.h"
 
@@ -55,6 +55,39 @@ static void check_circles(struct compiler *c, const double *value, uint8_t *stat
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_endless_circle, c->step[s].spec->at, n->step[s].id);
 }
 
+/* True where those at the step may be done at once, or go on to one from which there is a way out. */
+static bool leads_out(const struct network *n, const double *value, uint32_t s, const uint8_t *out) {
+    const struct step *step = &n->step[s];
+    if (step->when_full == FULL_TURN_AWAY || step->line_limit.first != NONE)
+        return true;
+    if (step->patience.first != NONE && (step->impatient_to == NONE || out[step->impatient_to]))
+        return true;
+    for (uint32_t b = 0; b < step->branch_count; b++) {
+        const struct branch *branch = &n->branch[step->branch_first + b];
+        if (branch_has_share(n, value, branch) && (branch->to == NONE || out[branch->to]))
+            return true;
+    }
+    return false;
+}
+
+/* Somebody who comes to a step must some time be done. */
+static void check_ways_out(struct compiler *c, const double *value, const bool *reached, uint8_t *out) {
+    const struct network *n = c->network;
+    bool more = true;
+    memset(out, 0, n->step_count);
+    while (more) {
+        more = false;
+        for (uint32_t s = 0; s < n->step_count; s++)
+            if (!out[s] && leads_out(n, value, s, out))
+                out[s] = more = true;
+    }
+    for (uint32_t s = 0; s < n->step_count; s++)
+        if (reached[s] && !out[s]) {
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_no_way_out, c->step[s].spec->at, n->step[s].id);
+            return;
+        }
+}
+
 static void check_rates(struct compiler *c, const double *value) {
     const struct network *n = c->network;
     for (uint32_t i = 0; i < n->stream_count; i++) {
@@ -68,12 +101,13 @@ static void check_rates(struct compiler *c, const double *value) {
     }
 }
 
-enum status check_finite(struct compiler *c, const double *value) {
+enum status check_finite(struct compiler *c, const double *value, const bool *reached) {
     const struct network *n = c->network;
     uint8_t *state = memory_new(n->step_count, sizeof *state);
     if (state == NULL)
         return STATUS_NO_MEMORY;
     check_circles(c, value, state);
+    check_ways_out(c, value, reached, state);
     check_rates(c, value);
     free(state);
     return STATUS_OK;

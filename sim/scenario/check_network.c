@@ -182,7 +182,7 @@ enum status check_network(struct compiler *c) {
             traffic_values(n, arm, end ? INFINITY : 0, value);
             reach_from_demand(n, value, reached, todo);
             check_values(c, value, arm, reached, ever);
-            status = check_finite(c, value);
+            status = check_finite(c, value, reached);
             if (status != STATUS_OK)
                 goto out;
         }

@@ -176,7 +176,8 @@ enum status compile_assumptions(struct compiler *compiler) MUST_USE;
 /* ---- checks of the whole (check_*.c) ---- */
 enum status check_network(struct compiler *compiler) MUST_USE;     /* ways, places, standards */
 bool branch_has_share(const struct network *network, const double *value, const struct branch *branch);
-enum status check_finite(struct compiler *compiler, const double *value) MUST_USE; /* runs end, people fit */
+/* runs end, people fit */
+enum status check_finite(struct compiler *compiler, const double *value, const bool *reached) MUST_USE;
 void check_starters(struct compiler *compiler, const double *value); /* those there at the start are somebody */
 enum status check_keys(struct compiler *compiler) MUST_USE;        /* names of draws do not collide */
 

@@ -81,7 +81,7 @@ assert pools["faraway"] == "bay = 3; bed = 48; stroke_bed = 2;", pools["faraway"
 assert 'run_by = "twin_community"' in config and 'covers = [ "southam_central" ]' in config
 
 targets = {(t["measure"], t["path"]): t for t in table("targets")}
-assert targets["attendances", "emergency.ae@ngh"]["value"] == "6000"
+assert targets["arrivals", "emergency.ae@ngh"]["value"] == "6000"
 assert targets["admitted_share", "emergency.ae>emergency.ward@ngh"]["value"] == "0.3000"
 assert targets["within_target", "four_hours@ngh"]["value"] == "0.9000"
 assert targets["occupied_at_midnight", "bed@ngh+sch"]["value"] == "88.2"
