@@ -122,13 +122,16 @@ uint32_t world_add_patient(struct world *world, uint64_t person) {
         if (world->patient_count == world->patient_capacity && !grow_patients(world)) return NONE;
         slot = (uint32_t)world->patient_count++;
     }
-    world->patient[slot] = (struct patient){.person = person,
-                                            .arrived = world->now,
-                                            .post = NONE,
-                                            .leaving = NONE,
-                                            .period = NO_PERIOD,
-                                            .leaving_period = NO_PERIOD,
-                                            .state = PATIENT_BETWEEN};
+    /* All but the holdings and clocks, which their counts bound: the second cache line is not touched yet. */
+    struct patient *patient = &world->patient[slot];
+    patient->person = person;
+    patient->arrived = world->now;
+    patient->since = patient->started = 0;
+    patient->event = patient->home = patient->to_step = patient->branch = 0;
+    patient->post = patient->leaving = NONE;
+    patient->state = PATIENT_BETWEEN;
+    patient->period = patient->leaving_period = NO_PERIOD;
+    patient->priority = patient->held_count = patient->clock_count = patient->sent_on = patient->moved = 0;
     uint32_t visits = world->network->visit_slot_count;
     if (visits > 0) memset(&world->visit[(size_t)slot * visits], 0, visits * sizeof world->visit[0]);
     world->people_minutes += (world->now - world->people_since) * world->present;

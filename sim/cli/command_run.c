@@ -29,6 +29,7 @@ struct job {
     struct experiment_result result;
     struct result_view view;
     struct progress progress;
+    struct text overloads; /* warnings */
     time_t started;
 };
 
@@ -181,7 +182,7 @@ static int report(struct job *job, struct folder *folder) {
     if (code == EXIT_DONE && !job->options->no_out) code = write_results(job, folder, &summary);
     if (code == EXIT_DONE) code = show_summary(job, &summary);
     fflush(stdout);
-    if (code == EXIT_DONE) code = speak_overloads(&job->network);
+    if (job->overloads.length > 0) fputs(job->overloads.bytes, stderr); /* again, below the table */
     if (code == EXIT_DONE) code = show_targets(job);
     summary_free(&summary);
     return code;
@@ -215,10 +216,12 @@ static int run_files(const struct options *options, const char *default_out) {
                                           &why);
         if (status != STATUS_OK) code = fail("the output folder", status, &why);
     }
-    if (code == EXIT_DONE) code = speak_overloads(&job.network);
+    if (code == EXIT_DONE) code = speak_overloads(&job.network, &job.overloads);
+    if (job.overloads.length > 0) fputs(job.overloads.bytes, stderr);
     if (code == EXIT_DONE) code = simulate(&job);
     if (code == EXIT_DONE) code = report(&job, &folder);
     text_free(&why);
+    text_free(&job.overloads);
     folder_free(&folder);
     result_view_free(&job.view);
     experiment_result_free(&job.result);

@@ -75,27 +75,27 @@ int speak_load(const struct options *options, struct network *network) {
     return speak_status(status, "reading the scenario");
 }
 
-static enum status warn_of_arm(const struct network *network, uint32_t arm, double *value) {
+static enum status warn_of_arm(const struct network *network, uint32_t arm, double *value, struct text *text) {
     struct traffic traffic = {0};
     traffic_values(network, arm, INFINITY, value);
     enum status status = traffic_solve(network, value, &traffic);
     for (uint32_t pool = 0; pool < network->pool_count && status == STATUS_OK; pool++) {
         if (traffic.pool[pool].verdict != TRAFFIC_OVERLOADED) continue;
-        struct text text = {0};
-        traffic_sentence(network, &traffic, pool, &text);
-        if (text.bytes != NULL) fprintf(stderr, "icsim: warning: %s: %s\n", network->arm[arm].id, text.bytes);
-        text_free(&text);
+        text_add_format(text, "icsim: warning: %s: ", network->arm[arm].id);
+        traffic_sentence(network, &traffic, pool, text);
+        text_add(text, "\n");
     }
     traffic_free(&traffic);
     return status;
 }
 
-int speak_overloads(const struct network *network) {
+int speak_overloads(const struct network *network, struct text *text) {
     double *value = calloc(network->value_count + 1, sizeof *value);
     enum status status = value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (uint32_t arm = 0; arm < network->arm_count && status == STATUS_OK; arm++)
-        status = warn_of_arm(network, arm, value);
+        status = warn_of_arm(network, arm, value, text);
     free(value);
+    if (text->failed) status = STATUS_NO_MEMORY;
     return speak_status(status, "looking for overloaded pools");
 }
 
