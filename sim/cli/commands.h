@@ -7,6 +7,7 @@
 struct command {
     const char *name, *arguments, *summary, *example;
     size_t fewest_files, most_files;
+    unsigned takes; /* enum option_bit */
     int (*run)(const struct options *options);
 };
 

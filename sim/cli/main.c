@@ -8,18 +8,28 @@
 #include <stdio.h>
 #include <string.h>
 
+enum {
+    TAKES_ALWAYS = TAKES_HELP | TAKES_COLOR | TAKES_QUIET,
+    TAKES_TO_RUN = TAKES_ALWAYS | TAKES_SET | TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_REPLICATIONS |
+                   TAKES_SEED | TAKES_THREADS | TAKES_FORMAT,
+};
+
 static const struct command commands[] = {
     {"check", "FILE...", "what is wrong with scenarios, and what they will ask of each pool",
-     "icsim check scenarios/harbour/today.cfg", 1, 1000, command_check},
-    {"run", "FILE", "one scenario", "icsim run scenarios/harbour/today.cfg --out results/harbour", 1, 1, command_run},
+     "icsim check scenarios/harbour/today.cfg", 1, 1000, TAKES_ALWAYS | TAKES_SET | TAKES_FORMAT, command_check},
+    {"run", "FILE", "one scenario", "icsim run scenarios/harbour/today.cfg --out results/harbour", 1, 1,
+     TAKES_TO_RUN | TAKES_TARGETS, command_run},
     {"compare", "BASE ALTERNATIVE...", "the same people through each scenario",
      "icsim compare scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg --out results/castle", 2, 1000,
-     command_compare},
+     TAKES_TO_RUN | TAKES_TARGETS | TAKES_FROM_START, command_compare},
     {"diff", "A B", "what two scenarios differ in, and from when",
-     "icsim diff scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg", 2, 2, command_diff},
+     "icsim diff scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg", 2, 2,
+     TAKES_ALWAYS | TAKES_SET | TAKES_FORMAT, command_diff},
     {"export", "DIR", "result tables as CSV, JSON or Markdown",
-     "icsim export results/castle --table difference --format csv", 1, 1, command_export},
-    {"keys", "[PATH]", "the scenario language, setting by setting", "icsim keys step", 0, 1, command_keys},
+     "icsim export results/castle --table difference --format csv", 1, 1,
+     TAKES_ALWAYS | TAKES_TABLE | TAKES_FORMAT | TAKES_OUT | TAKES_FORCE, command_export},
+    {"keys", "[PATH]", "the scenario language, setting by setting", "icsim keys step", 0, 1,
+     TAKES_ALWAYS | TAKES_FORMAT, command_keys},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
@@ -34,8 +44,9 @@ static void show_usage(FILE *to) {
 }
 
 static void show_command(const struct command *command) {
-    printf("usage: icsim %s %s [OPTIONS]\n\n%s.\n\nExample:\n  %s\n\nOptions:\n%s", command->name, command->arguments,
-           command->summary, command->example, options_help);
+    printf("usage: icsim %s %s [OPTIONS]\n\n%s.\n\nExample:\n  %s\n\nOptions:\n", command->name, command->arguments,
+           command->summary, command->example);
+    options_show(command->takes);
 }
 
 static int unknown_command(const char *name) {
@@ -51,6 +62,12 @@ static int run_command(const struct command *command, const struct options *opti
     if (options->help) {
         show_command(command);
         return EXIT_DONE;
+    }
+    const char *stranger = options_stranger(options, command->takes);
+    if (stranger != NULL) {
+        fprintf(stderr, "icsim %s: --%s is not an option of this command; icsim %s --help lists those that are\n",
+                command->name, stranger, command->name);
+        return EXIT_INPUT;
     }
     if (options->file_count < command->fewest_files || options->file_count > command->most_files) {
         fprintf(stderr, "icsim %s: expected %s, found %zu; icsim %s --help says more\n", command->name,

@@ -8,45 +8,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const options_help =
-    "  --out DIR            write results there (an existing result only with --force)\n"
-    "  --no-out             show the table only, write nothing\n"
-    "  --force              replace an existing result\n"
-    "  --replications N     independent repetitions of the whole run, 1..100000 (default 10)\n"
-    "  --seed S             1..2147483647 (default: the scenario's, else 1)\n"
-    "  --threads N          1..1024 (default: one for each processor); results do not depend on it\n"
-    "  --set PATH=VALUE     another value from the start, e.g. --set sites.royal.pools.bay=12;\n"
-    "                       * stands for any one name; may be given again\n"
-    "  --targets FILE       (run) published figures to compare with\n"
-    "  --table NAME         (export) one table only\n"
-    "  --format F           table, csv, json or markdown\n"
-    "  --from-start         (compare) run every arm from the start, sharing nothing; the same numbers, slower\n"
-    "  --color WHEN         always, never or auto\n"
-    "  --quiet              no progress\n"
-    "  --help               this\n";
-
+/* getopt's number of an option is the place of its bit. */
 enum option_id {
     OPTION_OUT = 1, OPTION_NO_OUT, OPTION_FORCE, OPTION_REPLICATIONS, OPTION_SEED, OPTION_THREADS, OPTION_SET,
     OPTION_TARGETS, OPTION_TABLE, OPTION_FORMAT, OPTION_FROM_START, OPTION_COLOR, OPTION_QUIET, OPTION_HELP
 };
 
-static const struct option long_options[] = {
-    {"out", required_argument, NULL, OPTION_OUT},
-    {"no-out", no_argument, NULL, OPTION_NO_OUT},
-    {"force", no_argument, NULL, OPTION_FORCE},
-    {"replications", required_argument, NULL, OPTION_REPLICATIONS},
-    {"seed", required_argument, NULL, OPTION_SEED},
-    {"threads", required_argument, NULL, OPTION_THREADS},
-    {"set", required_argument, NULL, OPTION_SET},
-    {"targets", required_argument, NULL, OPTION_TARGETS},
-    {"table", required_argument, NULL, OPTION_TABLE},
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {"from-start", no_argument, NULL, OPTION_FROM_START},
-    {"color", required_argument, NULL, OPTION_COLOR},
-    {"quiet", no_argument, NULL, OPTION_QUIET},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {NULL, 0, NULL, 0},
+static const struct {
+    struct option option;
+    const char *argument, *help;
+} rows[] = {
+    {{"out", required_argument, NULL, OPTION_OUT}, " DIR",
+     "write there; a run's default is results/run, a comparison's results/compare"},
+    {{"no-out", no_argument, NULL, OPTION_NO_OUT}, "", "show the table only, write nothing"},
+    {{"force", no_argument, NULL, OPTION_FORCE}, "", "replace an existing result"},
+    {{"replications", required_argument, NULL, OPTION_REPLICATIONS}, " N",
+     "independent repetitions of the whole run, 1..100000 (default 10)"},
+    {{"seed", required_argument, NULL, OPTION_SEED}, " S", "1..2147483647 (default: the scenario's, else 1)"},
+    {{"threads", required_argument, NULL, OPTION_THREADS}, " N",
+     "1..1024 (default: one for each processor); results do not depend on it"},
+    {{"set", required_argument, NULL, OPTION_SET}, " PATH=VALUE",
+     "another value from the start, e.g. sites.royal.pools.bay=12; * stands\n"
+     "                       for any one name; may be given again"},
+    {{"targets", required_argument, NULL, OPTION_TARGETS}, " FILE", "published figures to compare with"},
+    {{"table", required_argument, NULL, OPTION_TABLE}, " NAME", "one table only"},
+    {{"format", required_argument, NULL, OPTION_FORMAT}, " F", "table, csv, json or markdown"},
+    {{"from-start", no_argument, NULL, OPTION_FROM_START}, "",
+     "run every scenario from the start, sharing nothing: the same numbers, slower"},
+    {{"color", required_argument, NULL, OPTION_COLOR}, " WHEN", "always, never or auto"},
+    {{"quiet", no_argument, NULL, OPTION_QUIET}, "", "no progress"},
+    {{"help", no_argument, NULL, OPTION_HELP}, "", "this"},
 };
+
+enum { OPTIONS = sizeof rows / sizeof rows[0] };
+
+void options_show(unsigned takes) {
+    for (size_t i = 0; i < OPTIONS; i++)
+        if ((takes >> rows[i].option.val & 1) != 0)
+            printf("  --%s%-*s %s\n", rows[i].option.name, 18 - (int)strlen(rows[i].option.name), rows[i].argument,
+                   rows[i].help);
+}
+
+const char *options_stranger(const struct options *options, unsigned takes) {
+    for (size_t i = 0; i < OPTIONS; i++)
+        if ((options->given & ~takes) >> rows[i].option.val & 1) return rows[i].option.name;
+    return NULL;
+}
 
 static bool read_number(const char *name, const char *text, uint32_t most, uint32_t *number) {
     char *end = NULL;
@@ -117,10 +124,14 @@ bool options_read(struct options *options, int argc, char **argv) {
     *options = (struct options){.color = -1, .argument_count = argc, .argument = argv};
     if (argc < 2) return true;
     options->command = argv[1];
+    struct option long_options[OPTIONS + 1] = {{NULL, 0, NULL, 0}};
+    for (size_t i = 0; i < OPTIONS; i++) long_options[i] = rows[i].option;
     optind = 1; /* of argv + 1: the command stands where getopt expects the program's name */
     int id;
-    while ((id = getopt_long(argc - 1, argv + 1, "", long_options, NULL)) != -1)
+    while ((id = getopt_long(argc - 1, argv + 1, "", long_options, NULL)) != -1) {
         if (!take(options, id, optarg)) return false;
+        options->given |= 1u << id;
+    }
     options->file = (const char *const *)(argv + 1 + optind);
     options->file_count = (size_t)(argc - 1 - optind);
     return true;

@@ -26,6 +26,7 @@ struct options {
     uint32_t threads;        /* 0: as many as there are processors */
     enum format format;
     bool force, quiet, help, from_start, no_out;
+    unsigned given;          /* enum option_bit */
     int color;               /* 1 always, 0 never, -1 as the terminal is */
 };
 
@@ -33,7 +34,18 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 
-/* The table of common options, one line each, for --help. */
-extern const char *const options_help;
+/* Bits of the options, for what a command takes and what was given. */
+enum option_bit {
+    TAKES_OUT = 1 << 1, TAKES_NO_OUT = 1 << 2, TAKES_FORCE = 1 << 3, TAKES_REPLICATIONS = 1 << 4,
+    TAKES_SEED = 1 << 5, TAKES_THREADS = 1 << 6, TAKES_SET = 1 << 7, TAKES_TARGETS = 1 << 8,
+    TAKES_TABLE = 1 << 9, TAKES_FORMAT = 1 << 10, TAKES_FROM_START = 1 << 11, TAKES_COLOR = 1 << 12,
+    TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14,
+};
+
+/* Prints the options that a command takes, a few lines each. */
+void options_show(unsigned takes);
+
+/* The name of the first option given that is not among those; NULL where there is none. */
+const char *options_stranger(const struct options *options, unsigned takes);
 
 #endif

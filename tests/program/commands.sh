@@ -34,6 +34,8 @@ for command in check run compare diff export keys; do
     expect 0 "Example:" - $command --help
     expect 2 - "frobnicate" $command --frobnicate x
 done
+expect 2 - "--threads is not an option of this command" check "$data/town.cfg" --threads 2
+expect 2 - "--targets is not an option of this command" export out --targets x.csv
 expect 2 - "expected FILE" run
 expect 2 - "expected FILE, found 2" run "$data/town.cfg" "$data/town.cfg"
 expect 2 - "expected BASE ALTERNATIVE" compare "$data/town.cfg"
