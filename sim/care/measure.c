@@ -1,22 +1,36 @@
 /* Records are counted in chunks, away from the event loop, so that its cache lines stay its own. */
 #include "care/measure.h"
 
-
 #include <math.h>
 
 #define SAME_MINUTES (1.0 / 60) /* changes within a second are none */
 #define MUCH_MINUTES 15.0
 
-/* The margins a person counts in: everyone, the area, one level of each dimension. */
-static unsigned margins_of(const struct network *network, uint64_t person, uint32_t out[2 + MAX_DIMENSIONS]) {
+enum { MOST_MARGINS = 1 + MAX_DIMENSIONS };
+
+/* The margins a person is counted in as it happens: the area, and one level of each dimension of persons. Everyone,
+ * and the levels of dimensions of areas, are sums over areas and made at the end. */
+static unsigned margins_of(const struct network *network, uint64_t person, uint32_t out[MOST_MARGINS]) {
     const struct stream *stream = &network->stream[person_stream(person)];
     unsigned count = 0;
-    out[count++] = 0;
     out[count++] = 1 + stream->area;
     uint32_t first = 1 + network->area_count;
     for (uint32_t d = 0; d < network->dimension_count; d++) {
         const struct dimension *dimension = &network->dimension[d];
-        out[count++] = first + dimension->level_of[dimension->of_area ? stream->area : stream->cell];
+        if (!dimension->of_area) out[count++] = first + dimension->level_of[stream->cell];
+        first += dimension->level_count;
+    }
+    return count;
+}
+
+/* The margins that hold an area whole: everyone, and its level of each dimension of areas. */
+static unsigned margins_over(const struct network *network, uint32_t area, uint32_t out[MOST_MARGINS]) {
+    unsigned count = 0;
+    out[count++] = 0;
+    uint32_t first = 1 + network->area_count;
+    for (uint32_t d = 0; d < network->dimension_count; d++) {
+        const struct dimension *dimension = &network->dimension[d];
+        if (dimension->of_area) out[count++] = first + dimension->level_of[area];
         first += dimension->level_count;
     }
     return count;
@@ -69,7 +83,7 @@ static void count_gain(struct world *world, uint16_t standard, const uint32_t *m
 static void pair_records(struct world *world) {
     struct record_list *baseline = world->baseline;
     size_t at = 0;
-    uint32_t margin[2 + MAX_DIMENSIONS];
+    uint32_t margin[MOST_MARGINS];
     records_sort(world->record, world->record_count);
     for (size_t i = 0; i < world->record_count; i++) {
         const struct record *record = &world->record[i];
@@ -91,7 +105,7 @@ static void pair_records(struct world *world) {
 }
 
 void measure_records(struct world *world) {
-    uint32_t margin[2 + MAX_DIMENSIONS];
+    uint32_t margin[MOST_MARGINS];
     for (size_t i = 0; i < world->record_count; i++) {
         unsigned margins = margins_of(world->network, world->record[i].person, margin);
         count_access(world, &world->record[i], margin, margins);
@@ -101,6 +115,25 @@ void measure_records(struct world *world) {
         world->out_of_memory = true;
     if (world->baseline != NULL && world->gain != NULL) pair_records(world);
     world->record_count = 0;
+}
+
+static void add_access(struct access_tally *into, const struct access_tally *from) {
+    into->people += from->people;
+    into->unfinished += from->unfinished;
+    into->within += from->within;
+    into->sum_minutes += from->sum_minutes;
+}
+
+/* Sums the areas' rows of one period and standard, which begin at `first`, into the margins that hold them. */
+static void sum_access_over_areas(struct world *world, size_t first) {
+    uint32_t margin[MOST_MARGINS];
+    for (uint32_t area = 0; area < world->network->area_count; area++) {
+        unsigned margins = margins_over(world->network, area, margin);
+        for (unsigned k = 0; k < margins; k++) {
+            add_access(&world->outcome.access[first + margin[k]], &world->outcome.access[first + 1 + area]);
+            histogram_merge(&world->histogram[first + margin[k]], &world->histogram[first + 1 + area]);
+        }
+    }
 }
 
 static void set_percentiles(struct access_tally *tally, const struct histogram *histogram) {
@@ -130,10 +163,7 @@ static void finish_row(struct world *world, size_t row) {
     for (uint32_t period = 0; period < network->period_count; period++) {
         struct access_tally *tally = &world->outcome.access[period * rows + row];
         set_percentiles(tally, &world->histogram[period * rows + row]);
-        all->people += tally->people;
-        all->unfinished += tally->unfinished;
-        all->within += tally->within;
-        all->sum_minutes += tally->sum_minutes;
+        add_access(all, tally);
     }
     for (uint32_t period = 1; period < network->period_count; period++)
         histogram_merge(&world->histogram[row], &world->histogram[period * rows + row]);
@@ -142,12 +172,14 @@ static void finish_row(struct world *world, size_t row) {
 }
 
 void measure_finish(struct world *world) {
-    size_t rows = (size_t)world->network->standard_count * world->outcome.margins;
+    const struct network *network = world->network;
+    size_t margins = world->outcome.margins, rows = network->standard_count * margins;
+    for (size_t first = 0; first < network->period_count * rows; first += margins) sum_access_over_areas(world, first);
     for (size_t row = 0; row < rows; row++) finish_row(world, row);
 }
 
 void measure_begin_arm(struct world *world, int epoch) {
-    uint32_t margin[2 + MAX_DIMENSIONS];
+    uint32_t margin[MOST_MARGINS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         struct record *record = &world->baseline->record[i];
         record->paired = epoch >= 0 && record->part <= (unsigned)epoch;
@@ -156,8 +188,31 @@ void measure_begin_arm(struct world *world, int epoch) {
     }
 }
 
+static void add_gain(struct gain_tally *into, const struct gain_tally *from) {
+    into->people += from->people;
+    into->better += from->better;
+    into->worse += from->worse;
+    into->same += from->same;
+    into->better_over_15 += from->better_over_15;
+    into->worse_over_15 += from->worse_over_15;
+    into->only_baseline += from->only_baseline;
+    into->only_arm += from->only_arm;
+    into->change_minutes += from->change_minutes;
+}
+
+static void sum_gain_over_areas(struct world *world) {
+    uint32_t margin[MOST_MARGINS];
+    for (uint32_t standard = 0; standard < world->network->standard_count; standard++) {
+        struct gain_tally *gain = &world->gain[(size_t)standard * world->outcome.margins];
+        for (uint32_t area = 0; area < world->network->area_count; area++) {
+            unsigned margins = margins_over(world->network, area, margin);
+            for (unsigned k = 0; k < margins; k++) add_gain(&gain[margin[k]], &gain[1 + area]);
+        }
+    }
+}
+
 void measure_end_arm(struct world *world) {
-    uint32_t margin[2 + MAX_DIMENSIONS];
+    uint32_t margin[MOST_MARGINS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         const struct record *record = &world->baseline->record[i];
         if (record->paired) continue;
@@ -165,4 +220,5 @@ void measure_end_arm(struct world *world) {
         for (unsigned k = 0; k < margins; k++)
             world->gain[record->standard * world->outcome.margins + margin[k]].only_baseline++;
     }
+    sum_gain_over_areas(world);
 }
