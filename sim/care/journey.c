@@ -410,7 +410,7 @@ void journey_event(struct world *world, uint32_t slot) {
     case PATIENT_FREE:
         break;
     }
-    CHECK(!"an event for nobody");
+    CHECK(false); /* an event for nobody */
 }
 
 /* ---- letting in ---------------------------------------------------------------------------------------- */
