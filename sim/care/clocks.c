@@ -64,8 +64,12 @@ static struct reading as_followed(const struct world *world, const struct readin
 static void write_down(struct world *world, uint32_t slot, const struct reading *as_read) {
     uint8_t period = world_period_at(world, as_read->start);
     if (period == NO_PERIOD) return;
-    struct reading followed = as_followed(world, as_read);
-    const struct reading *reading = &followed;
+    const struct reading *reading = as_read;
+    struct reading followed;
+    if (reading->start + reading->minutes > world->network->window_to) {
+        followed = as_followed(world, as_read);
+        reading = &followed;
+    }
     CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,

@@ -207,7 +207,8 @@ static inline bool stale(const struct world *world, const struct event *event) {
 /* Everything before `minute` that is no edge of the window. */
 static void loop(struct world *world, const struct arrival_tables *tables, double minute) {
     while (!world->out_of_memory) {
-        double event_at = event_list_empty(&world->events) ? INFINITY : world->events.event[0].minute;
+        const struct event *first = event_list_first(&world->events);
+        double event_at = first == NULL ? INFINITY : first->minute;
         double arrival_at =
             world->arrival_next < world->arrival_count ? world->arrival[world->arrival_next].minute : INFINITY;
         double next = event_at <= arrival_at ? event_at : arrival_at;

@@ -9,30 +9,6 @@
 
 enum { CHILDREN = 4 };
 
-uint64_t event_list_set(struct event_list *list, double minute, unsigned priority, uint32_t subject) {
-    if (list->count == list->capacity &&
-        memory_reserve(&list->event, &list->capacity, list->count + 1, sizeof list->event[0]) != STATUS_OK) {
-        list->out_of_memory = true;
-        return 0;
-    }
-    CHECK(subject < 1u << EVENT_SUBJECT_BITS);
-    uint64_t sequence = ++list->sequence;
-    CHECK(sequence < (uint64_t)1 << EVENT_SEQUENCE_BITS);
-    struct event new_event = {
-        minute, (uint64_t)priority << (EVENT_SUBJECT_BITS + EVENT_SEQUENCE_BITS) |
-                    sequence << EVENT_SUBJECT_BITS | subject};
-    struct event *heap = list->event;
-    size_t hole = list->count++;
-    while (hole > 0) {
-        size_t parent = (hole - 1) / CHILDREN;
-        if (!event_before(&new_event, &heap[parent])) break;
-        heap[hole] = heap[parent];
-        hole = parent;
-    }
-    heap[hole] = new_event;
-    return sequence;
-}
-
 /* The earliest of `count` entries that lie side by side. */
 static size_t earliest(const struct event *event, size_t count) {
     size_t best = 0;
@@ -59,14 +35,58 @@ static inline size_t earliest_of_four(const struct event *event) {
     return cd < ab ? right : left;
 }
 
-/* The last entry, which fills the hole at the top, is nearly always late: so the hole goes down to the bottom
- * without looking at it, and it rises from there the step or none that it must. */
-struct event event_list_next(struct event_list *list) {
+/* Puts an event at `hole` or above, moving down those it precedes. */
+static void rise(struct event_list *list, size_t hole, struct event rising) {
     struct event *heap = list->event;
-    struct event next = heap[0];
-    size_t count = --list->count;
-    struct event moved = heap[count];
-    size_t hole = 0, first = 1;
+    while (hole > 0) {
+        size_t parent = (hole - 1) / CHILDREN;
+        if (!event_before(&rising, &heap[parent])) break;
+        heap[hole] = heap[parent];
+        hole = parent;
+    }
+    heap[hole] = rising;
+}
+
+/* Puts an event at the top or below, moving up those that precede it. */
+static void sink(struct event_list *list, struct event sinking) {
+    struct event *heap = list->event;
+    size_t count = list->count, hole = 0, first = 1;
+    for (; first < count; first = hole * CHILDREN + 1) {
+        size_t best = first + (first + CHILDREN <= count ? earliest_of_four(&heap[first])
+                                                         : earliest(&heap[first], count - first));
+        if (!event_before(&heap[best], &sinking)) break;
+        heap[hole] = heap[best];
+        hole = best;
+    }
+    heap[hole] = sinking;
+}
+
+uint64_t event_list_set(struct event_list *list, double minute, unsigned priority, uint32_t subject) {
+    if (list->count == list->capacity && !list->open &&
+        memory_reserve(&list->event, &list->capacity, list->count + 1, sizeof list->event[0]) != STATUS_OK) {
+        list->out_of_memory = true;
+        return 0;
+    }
+    CHECK(subject < 1u << EVENT_SUBJECT_BITS);
+    uint64_t sequence = ++list->sequence;
+    CHECK(sequence < (uint64_t)1 << EVENT_SEQUENCE_BITS);
+    struct event new_event = {
+        minute, (uint64_t)priority << (EVENT_SUBJECT_BITS + EVENT_SEQUENCE_BITS) |
+                    sequence << EVENT_SUBJECT_BITS | subject};
+    if (list->open)
+        sink(list, new_event);
+    else
+        rise(list, list->count++, new_event);
+    list->open = false;
+    return sequence;
+}
+
+/* The last entry is nearly always late: so the place goes down to the bottom without looking at it, and the entry
+ * rises from there the step or none that it must. */
+void event_list_close(struct event_list *list) {
+    struct event *heap = list->event;
+    size_t count = --list->count, hole = 0, first = 1;
+    list->open = false;
     for (; first + CHILDREN <= count; first = hole * CHILDREN + 1) {
         size_t best = first + earliest_of_four(&heap[first]);
         heap[hole] = heap[best];
@@ -77,14 +97,7 @@ struct event event_list_next(struct event_list *list) {
         heap[hole] = heap[best];
         hole = best;
     }
-    while (hole > 0) {
-        size_t parent = (hole - 1) / CHILDREN;
-        if (!event_before(&moved, &heap[parent])) break;
-        heap[hole] = heap[parent];
-        hole = parent;
-    }
-    heap[hole] = moved;
-    return next;
+    rise(list, hole, heap[count]);
 }
 
 enum status event_list_copy(struct event_list *to, const struct event_list *from) {

@@ -25,8 +25,9 @@ struct event {
 };
 
 struct event_list {
-    struct event *event; /* heap; event[0] is the next */
-    size_t count, capacity;
+    struct event *event; /* heap; event[0] is the next, or the open place of the one just taken */
+    size_t count, capacity; /* count includes an open place */
+    bool open;           /* event[0] has been taken and its place not filled yet */
     uint64_t sequence;   /* of the last event set */
     bool out_of_memory;
 };
@@ -54,14 +55,28 @@ static inline bool event_before(const struct event *a, const struct event *b) {
     return event_key_of(a) < event_key_of(b);
 }
 
+/* Fills an open place with the last of the list. */
+void event_list_close(struct event_list *list);
+
 /* Sets an event; gives its sequence number. Without memory it marks the list, which the run tests. */
 uint64_t event_list_set(struct event_list *list, double minute, unsigned priority, uint32_t subject);
 
-/* Takes out the next event; the list must not be empty. */
-struct event event_list_next(struct event_list *list);
+/* The next event, still in the list; NULL where there is none. It stands until the next call that changes the list. */
+static inline const struct event *event_list_first(struct event_list *list) {
+    if (list->open) event_list_close(list);
+    return list->count == 0 ? NULL : &list->event[0];
+}
+
+/* Takes out the next event; the list must not be empty. Its place stays open for the event that is likely to be set
+ * because of it: that one then sinks from the top, most often not far, instead of two walks through the heap. */
+static inline struct event event_list_next(struct event_list *list) {
+    if (list->open) event_list_close(list);
+    list->open = true;
+    return list->event[0];
+}
 
 static inline bool event_list_empty(const struct event_list *list) {
-    return list->count == 0;
+    return list->count == (list->open ? 1u : 0u);
 }
 
 enum status event_list_copy(struct event_list *to, const struct event_list *from) MUST_USE;
