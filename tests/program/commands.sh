@@ -113,6 +113,11 @@ expect 2 - "targets" run "$data/town.cfg" --replications 2 --no-out --targets no
 printf 'measure,path\nx,y\n' >targets.csv
 expect 2 - "targets.csv" run "$data/town.cfg" --replications 2 --no-out --targets targets.csv
 
+# The reference in scenarios/README.md is what the program prints.
+"$ICSIM" keys --format markdown | sed -n '/^### (top)/,$p' >printed
+sed -n '/^### (top)/,$p' "$source_folder/scenarios/README.md" >written
+cmp -s printed written || { echo "scenarios/README.md is not what icsim keys prints"; failed=1; }
+
 # A full device is the machine's fault.
 if [ -w /dev/full ]; then
     status=0

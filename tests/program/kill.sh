@@ -5,7 +5,7 @@ source_folder=${ICSIM_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
 data=$source_folder/tests/experiment/data
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-kills=40
+kills=${ICSIM_KILLS:-40}
 [ -z "${ICSIM_SHORT:-}" ] || kills=8
 
 run() { # OUT SEED [options]: takes the place of the shell that it runs in, so that a kill meets the program itself
