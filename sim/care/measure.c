@@ -188,25 +188,13 @@ void measure_begin_arm(struct world *world, int epoch) {
     }
 }
 
-static void add_gain(struct gain_tally *into, const struct gain_tally *from) {
-    into->people += from->people;
-    into->better += from->better;
-    into->worse += from->worse;
-    into->same += from->same;
-    into->better_over_15 += from->better_over_15;
-    into->worse_over_15 += from->worse_over_15;
-    into->only_baseline += from->only_baseline;
-    into->only_arm += from->only_arm;
-    into->change_minutes += from->change_minutes;
-}
-
 static void sum_gain_over_areas(struct world *world) {
     uint32_t margin[MOST_MARGINS];
     for (uint32_t standard = 0; standard < world->network->standard_count; standard++) {
         struct gain_tally *gain = &world->gain[(size_t)standard * world->outcome.margins];
         for (uint32_t area = 0; area < world->network->area_count; area++) {
             unsigned margins = margins_over(world->network, area, margin);
-            for (unsigned k = 0; k < margins; k++) add_gain(&gain[margin[k]], &gain[1 + area]);
+            for (unsigned k = 0; k < margins; k++) gain_tally_add(&gain[margin[k]], &gain[1 + area]);
         }
     }
 }

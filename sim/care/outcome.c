@@ -110,3 +110,15 @@ void outcome_free(struct outcome *outcome) {
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }
+
+void gain_tally_add(struct gain_tally *into, const struct gain_tally *from) {
+    into->people += from->people;
+    into->better += from->better;
+    into->worse += from->worse;
+    into->same += from->same;
+    into->better_over_15 += from->better_over_15;
+    into->worse_over_15 += from->worse_over_15;
+    into->only_baseline += from->only_baseline;
+    into->only_arm += from->only_arm;
+    into->change_minutes += from->change_minutes;
+}

@@ -103,4 +103,6 @@ struct gain_tally {
     double change_minutes;  /* sum of arm - baseline over the pairs */
 };
 
+void gain_tally_add(struct gain_tally *into, const struct gain_tally *from);
+
 #endif

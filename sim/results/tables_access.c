@@ -137,18 +137,6 @@ const struct table table_spread = {
 
 /* ---- gain ----------------------------------------------------------------------------------------- */
 
-static void add_gain(struct gain_tally *sum, const struct gain_tally *one) {
-    sum->people += one->people;
-    sum->better += one->better;
-    sum->worse += one->worse;
-    sum->same += one->same;
-    sum->better_over_15 += one->better_over_15;
-    sum->worse_over_15 += one->worse_over_15;
-    sum->only_baseline += one->only_baseline;
-    sum->only_arm += one->only_arm;
-    sum->change_minutes += one->change_minutes;
-}
-
 static bool fill_gain(struct result_view *view, const uint32_t *at, struct table_row *row) {
     const struct network *network = view->result->network;
     const struct gain_tally *gain = view->result->arm[at[0] + 1].gain;
@@ -159,7 +147,7 @@ static bool fill_gain(struct result_view *view, const uint32_t *at, struct table
     for (uint32_t i = 0; i < replications; i++) {
         size_t first = ((size_t)i * network->standard_count + at[1]) * view->length[AXIS_MARGIN];
         const struct gain_tally *one = &gain[first + at[2]];
-        add_gain(&sum, one);
+        gain_tally_add(&sum, one);
         view->number[0][i] = view_ratio(one->change_minutes, (double)one->people);
     }
     struct interval interval =
