@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static int fail(enum status status, struct text *why) {
     fprintf(stderr, "icsim export: %s\n", why->bytes != NULL ? why->bytes : status_text(status));
@@ -26,25 +27,31 @@ static enum status make_folder(const char *folder, struct text *why) {
     return STATUS_IO;
 }
 
+static bool has_table(const struct export *export, const char *table) {
+    for (size_t i = 0; i < export->table_count; i++)
+        if (strcmp(export->table[i], table) == 0) return true;
+    return false;
+}
+
 /* One table as a file in the folder. */
 static enum status export_one(const struct export *export, const struct options *options, enum export_format format,
                               struct text *why) {
     struct text path = {0};
+    enum status status = STATUS_NO_MEMORY;
     text_add_format(&path, "%s/%s%s", options->out, options->table, export_ending(format));
-    FILE *file = path.failed ? NULL : fopen(path.bytes, options->force ? "w" : "wx");
-    enum status status = STATUS_OK;
-    if (file == NULL) {
-        text_add_format(why, "cannot write %s: %s%s", path.bytes, strerror(errno),
-                        errno == EEXIST ? "; --force replaces it" : "");
-        status = errno == EEXIST ? STATUS_INPUT : STATUS_IO;
-    } else {
-        status = export_table(export, options->table, format, file, why);
-        if (fclose(file) != 0 && status == STATUS_OK) {
-            text_add_format(why, "cannot write %s: %s", path.bytes, strerror(errno));
-            status = STATUS_IO;
-        }
+    if (path.failed) goto out;
+    bool known = has_table(export, options->table), there = known && access(path.bytes, F_OK) == 0;
+    if (there && !options->force) {
+        text_add_format(why, "%s exists already; --force replaces it", path.bytes);
+        status = STATUS_INPUT;
+        goto out;
     }
+    if (there) unlink(path.bytes);
+    /* A name that is no table could be a path out of the folder: it is refused before any file is made. */
+    status = known ? export_file(export, options->table, path.bytes, format, why)
+                   : export_table(export, options->table, format, stdout, why);
     if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s\n", path.bytes);
+out:
     text_free(&path);
     return status;
 }

@@ -195,7 +195,6 @@ struct step {
 
     /* what next */
     uint32_t branch_first, branch_count;
-    bool shares_sum_to_one; /* always true after load; kept for the checker */
     uint32_t visit_slot;   /* index of its visit counter where a person may come twice, else NONE */
     uint32_t measured_mode;/* travel mode in which the journey to this step is measured, NONE: not measured */
 };

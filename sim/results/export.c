@@ -138,16 +138,6 @@ void export_close(struct export *export) {
 
 /* ---- formats ------------------------------------------------------------------------------------------- */
 
-bool export_format_parse(const char *word, enum export_format *format) {
-    static const char *const words[] = {"csv", "json", "markdown"};
-    for (int i = 0; i < 3; i++)
-        if (strcmp(word, words[i]) == 0) {
-            *format = (enum export_format)i;
-            return true;
-        }
-    return false;
-}
-
 const char *export_ending(enum export_format format) {
     static const char *const ending[] = {".csv", ".json", ".md"};
     return ending[format];
@@ -304,8 +294,8 @@ enum status export_table(const struct export *export, const char *table, enum ex
     return status;
 }
 
-static enum status export_file(const struct export *export, const char *table, const char *path,
-                               enum export_format format, struct text *why) {
+enum status export_file(const struct export *export, const char *table, const char *path,
+                        enum export_format format, struct text *why) {
     int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
     FILE *out = file < 0 ? NULL : fdopen(file, "w");
     if (out == NULL) {

@@ -23,13 +23,16 @@ struct export {
 enum status export_open(struct export *export, const char *folder, struct text *why) MUST_USE;
 void export_close(struct export *export);
 
-/* "csv", "json", "markdown": false for another word. And the ending of their files: ".csv", ... */
-bool export_format_parse(const char *word, enum export_format *format);
+/* The ending of a format's files: ".csv", ... */
 const char *export_ending(enum export_format format);
 
 /* One table into a stream. STATUS_INPUT: there is no such table (`why` names the nearest). */
 enum status export_table(const struct export *export, const char *table, enum export_format format,
                          FILE *out, struct text *why) MUST_USE;
+
+/* One table as the new file `path`; on failure there is none. */
+enum status export_file(const struct export *export, const char *table, const char *path,
+                        enum export_format format, struct text *why) MUST_USE;
 
 /* Every table as a file of its own, TABLE.csv, in a folder that is there. Files are not overwritten. */
 enum status export_folder(const struct export *export, const char *folder, enum export_format format,

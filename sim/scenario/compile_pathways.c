@@ -190,7 +190,6 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
     fill_needs(c, step, spec);
     step->overtake = spec->overtake;
     step->when_full = when_full(spec->when_full);
-    step->shares_sum_to_one = true;
     step->visit_slot = NONE;
     bool leaves = spec->impatient_to == NULL || strcmp(spec->impatient_to, "home") == 0;
     step->impatient_to = leaves ? NONE : compiler_step(c, spec->impatient_to, step->pathway, key_at(spec->at, "impatient_to"));

@@ -92,6 +92,11 @@ expect 0 "^\| *arm" - export both --table access --format markdown
 expect 0 "" - export both --table ledger --format json
 if command -v python3 >/dev/null; then python3 -m json.tool <said >/dev/null; fi
 expect 2 - "no table|there is no" export both --table acess
+expect 0 - "wrote one/gain.csv" export both --table gain --out one
+expect 2 - "exists already" export both --table gain --out one
+expect 0 - "wrote one/gain.csv" export both --table gain --out one --force
+expect 2 - "no table|there is no" export both --table ../gone --out one
+[ "$(ls one)" = gain.csv ] && [ ! -e gone.csv ] || { echo "export left more than gain.csv: $(ls one)"; failed=1; }
 expect 2 - "" export nowhere
 expect 2 - "" export full
 expect 0 "" "" export both --out tables
