@@ -22,7 +22,12 @@ enum draw_purpose {
     DRAW_GAP = 8,           /* time before the next step */
     DRAW_START = 9,         /* who is there at the start: word 0 stream, word 1 remaining stay */
     DRAW_TURN_ROUND = 10,   /* time to make a place ready */
-    DRAW_RENEWAL = 11,      /* gap between arrivals that are not Poisson */
+    DRAW_RENEWAL = 11,      /* word 0: gap between arrivals that are not Poisson; word 1: whose they are */
+    DRAW_BALK = 12,         /* whether a line is too long for somebody */
+    DRAW_REBOOK = 13,       /* time until a cancelled person comes again */
+    DRAW_BATCH = 14,        /* how many come together */
+    DRAW_ATTEND = 15,       /* word 0: whether somebody comes to a booked time; word 1: how late */
+    DRAW_ELAPSED = 16,      /* word 0: how long somebody who is there at the start has been there or has waited */
 };
 
 struct draw_key {

@@ -77,3 +77,25 @@ struct quantile_tails quantile_tails(const struct quantile_table *table, double 
 double quantile_probability(const struct quantile_table *table, double x) {
     return quantile_tails(table, x).up_to;
 }
+
+/* Words in the order of their values: the upper half of them runs towards the median. */
+static uint64_t word_in_order(uint64_t rank) {
+    const uint64_t half = (uint64_t)1 << 63;
+    return rank < half ? rank : half + (UINT64_MAX - rank);
+}
+
+double quantile_above(const struct quantile_table *table, double x, uint64_t word) {
+    uint64_t low = 0, high = UINT64_MAX; /* the first rank whose value is above x lies in [low, high] */
+    if (quantile_at(table, word_in_order(high)) <= x)
+        return x;
+    while (low < high) {
+        uint64_t middle = low + (high - low) / 2;
+        if (quantile_at(table, word_in_order(middle)) > x)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    __extension__ typedef unsigned __int128 wide;
+    uint64_t beyond = (uint64_t)((wide)word * (UINT64_MAX - low) >> 64);
+    return quantile_at(table, word_in_order(low + beyond));
+}

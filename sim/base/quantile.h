@@ -99,6 +99,10 @@ struct quantile_tails quantile_tails(const struct quantile_table *table, double 
 /* Probability that the table's value is <= x. */
 double quantile_probability(const struct quantile_table *table, double x);
 
+/* The value at a uniform word of what lies above x: the table's law given that it is more than x; x where nothing lies
+ * above it. Exact to the word, and of the same bytes everywhere: a search with comparisons alone. */
+double quantile_above(const struct quantile_table *table, double x, uint64_t word);
+
 /* Fills mean and second_moment from the nodes; every filler ends with it. */
 void quantile_moments(struct quantile_table *table);
 

@@ -5,7 +5,7 @@
 #include "base/check.h"
 #include "base/memory.h"
 #include "base/poisson.h"
-#include "care/value.h"
+#include "care/planned.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,7 +61,7 @@ struct arrival_tables *arrival_tables_new(const struct network *network) {
         tables->width[band] = band_width(band);
     }
     while (tables->band_count == 0 || band_low(tables->band_count) < most) {
-        CHECK(tables->band_count < PERSON_BAND_AT_START);
+        CHECK(tables->band_count < PERSON_BAND_PLANNED);
         uint32_t band = tables->band_count++;
         if (poisson_init(&tables->band[band], band_width(band)) != STATUS_OK) {
             arrival_tables_free(tables);
@@ -78,10 +78,6 @@ void arrival_tables_free(struct arrival_tables *tables) {
 }
 
 /* The hourly multipliers of one pathway on this day, and their largest. */
-struct day_profile {
-    double hour[24], most;
-};
-
 static struct day_profile profile_of(const struct network *network, const struct pathway *pathway, int32_t day) {
     struct day_profile profile = {.most = 0};
     int first_hour = calendar_weekday(day) * 24;
@@ -95,22 +91,25 @@ static struct day_profile profile_of(const struct network *network, const struct
     return profile;
 }
 
-static bool add_arrival(struct world *world, double minute, uint64_t person) {
-    if (world->arrival_count == world->arrival_capacity &&
-        memory_reserve(&world->arrival, &world->arrival_capacity, world->arrival_count + 1,
-                       sizeof world->arrival[0]) != STATUS_OK) {
-        world->out_of_memory = true;
-        return false;
-    }
-    world->arrival[world->arrival_count++] = (struct arrival){minute, person};
-    return true;
+/* A candidate who comes, and those who come with him. */
+static bool add_together(struct world *world, const struct pathway *pathway, struct draw_key key, double minute,
+                         uint64_t person) {
+    if (pathway->arrivals.batch_count == 0) return world_add_arrival(world, minute, person);
+    uint32_t ordinal = (uint32_t)person & ((1u << PERSON_ORDINAL_BITS) - 1);
+    CHECK(ordinal < 1u << (PERSON_ORDINAL_BITS - BATCH_BITS));
+    uint32_t people = planned_batch(world, pathway, key, person_counter(person, 0));
+    bool added = true;
+    for (uint32_t k = 0; k < people && added; k++)
+        added = world_add_arrival(world, minute, person + ((uint64_t)k << (PERSON_ORDINAL_BITS - BATCH_BITS)));
+    return added;
 }
 
 /* The candidates of one stream on one day: those whose level lies below the rate at their time come. */
 static void draw_stream(struct world *world, const struct arrival_tables *tables, uint32_t stream, uint32_t day,
                         const struct day_profile *profile) {
     const struct stream *from = &world->network->stream[stream];
-    double rate = world->value[from->rate];
+    const struct pathway *pathway = &world->network->pathway[from->pathway];
+    double rate = world->value[from->rate] / pathway->arrivals.batch_mean;
     double most = rate * profile->most;
     struct draw_key key = draw_key_make(world->seed, world->replication, from->key);
     for (uint32_t band = 0; band < tables->band_count && tables->low[band] < most; band++) {
@@ -122,7 +121,9 @@ static void draw_stream(struct world *world, const struct arrival_tables *tables
             double minute_of_day = draw_uniform(point.word[0]) * MINUTES_PER_DAY;
             double level = tables->low[band] + draw_uniform(point.word[1]) * tables->width[band];
             if (level >= rate * profile->hour[(int)(minute_of_day / 60)]) continue;
-            if (!add_arrival(world, (double)day * MINUTES_PER_DAY + minute_of_day, first + i)) return;
+            double minute = (double)day * MINUTES_PER_DAY + minute_of_day;
+            if (minute >= world->network->arrivals_until) continue;
+            if (!add_together(world, pathway, key, minute, first + i)) return;
         }
     }
 }
@@ -172,8 +173,10 @@ void arrivals_draw_day(struct world *world, const struct arrival_tables *tables)
         if (network->stream[stream].pathway != pathway) {
             pathway = network->stream[stream].pathway;
             profile = profile_of(network, &network->pathway[pathway], network->first_day + (int32_t)day);
+            if (network->pathway[pathway].arrivals.kind != ARRIVE_POISSON) planned_draw_day(world, pathway, &profile);
         }
-        draw_stream(world, tables, stream, day, &profile);
+        if (network->pathway[pathway].arrivals.kind == ARRIVE_POISSON)
+            draw_stream(world, tables, stream, day, &profile);
     }
     sort_day(world, (double)day * MINUTES_PER_DAY);
 }

@@ -11,7 +11,7 @@ bool capacity_has_room(const struct world *world, uint32_t post, const struct wh
     const struct step *step = &world->network->step[at->step];
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], whom);
-        if (units > 0 && !pool_has_room(&world->pool[at->pool[i]], units)) return false;
+        if (units > 0 && !capacity_pool_has_room(world, at->pool[i], units)) return false;
     }
     return true;
 }
@@ -24,6 +24,33 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
     return step->overtake || !pool_somebody_ahead(&world->pool[at->pool[0]], priority);
 }
 
+/* Whose overflow moves back stand in their own pool's numbers as far as it has places, and the rest in the overflow's:
+ * so it never matters who of them lies where. */
+static void take_or_spill(struct world *world, uint32_t pool, int32_t units) {
+    struct pool_state *state = &world->pool[pool];
+    int32_t room = state->capacity - state->in_use, own = room < units ? (room > 0 ? room : 0) : units;
+    uint32_t overflow = world->network->pool[pool].overflow;
+    if (!capacity_pool_has_room(world, pool, units)) own = units; /* all move at once: see care/rings.h */
+    if (own > 0) pool_take(state, world->now, own);
+    if (own == units) return;
+    state->spilled += units - own;
+    pool_take(&world->pool[overflow], world->now, units - own);
+}
+
+/* The pool in which units of `pool` are taken: itself, or where it is full the one it overflows into for good. */
+static uint32_t take(struct world *world, uint32_t pool, int32_t units) {
+    const struct pool *at = &world->network->pool[pool];
+    if (at->overflow != NONE && at->moves_back) {
+        take_or_spill(world, pool, units);
+        return pool;
+    }
+    bool elsewhere = at->overflow != NONE && !pool_has_room(&world->pool[pool], units) &&
+                     pool_has_room(&world->pool[at->overflow], units);
+    if (elsewhere) pool = at->overflow;
+    pool_take(&world->pool[pool], world->now, units);
+    return pool;
+}
+
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     const struct post *at = &world->network->post[post];
@@ -31,9 +58,8 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], whom);
         if (units <= 0) continue;
-        pool_take(&world->pool[at->pool[i]], world->now, units);
         CHECK(patient->held_count < MAX_HELD);
-        patient->held[patient->held_count] = at->pool[i];
+        patient->held[patient->held_count] = take(world, at->pool[i], units);
         patient->held_units[patient->held_count++] = (uint16_t)units;
     }
 }
@@ -44,10 +70,33 @@ void capacity_freed(struct world *world, uint32_t pool) {
     world->freed[world->freed_count++] = pool;
 }
 
+/* Up to `units` of a pool's people in its overflow give their places there back; gives how many. */
+static int32_t move_back(struct world *world, uint32_t pool, int32_t units) {
+    struct pool_state *state = &world->pool[pool];
+    int32_t back = state->spilled < units ? state->spilled : units;
+    state->spilled -= back;
+    pool_give_back(&world->pool[world->network->pool[pool].overflow], world->now, back);
+    capacity_freed(world, world->network->pool[pool].overflow);
+    return back;
+}
+
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked) {
-    pool_give_back(&world->pool[pool], world->now, units);
-    if (was_blocked) world->pool[pool].blocked -= units;
+    struct pool_state *state = &world->pool[pool];
+    pool_touch(state, world->now);
+    if (was_blocked) state->blocked -= units;
+    if (state->spilled > 0) units -= move_back(world, pool, units);
+    state->in_use -= units;
     capacity_freed(world, pool);
+}
+
+bool capacity_is_of(const struct world *world, uint32_t post, uint32_t pool, uint64_t kinds) {
+    const struct network *network = world->network;
+    if ((kinds >> network->pool[pool].kind & 1) != 0) return true;
+    const struct post *at = &network->post[post];
+    for (uint32_t i = 0; i < network->step[at->step].need_count; i++)
+        if (network->pool[at->pool[i]].overflow == pool && (kinds >> network->pool[at->pool[i]].kind & 1) != 0)
+            return true;
+    return false;
 }
 
 /* What a shift hands on and what the next takes over is one number computed in two ways: where it is whole, both
@@ -95,6 +144,7 @@ void capacity_set(struct world *world, uint32_t pool) {
     money_before_capacity(world, pool);
     bool more = capacity > state->capacity;
     pool_set_capacity(state, world->now, capacity);
+    if (state->spilled > 0 && capacity > state->in_use) state->in_use += move_back(world, pool, capacity - state->in_use);
     if (more) capacity_freed(world, pool);
 }
 

@@ -8,6 +8,16 @@ static inline int32_t units_needed(const struct world *world, const struct need 
     return (int32_t)value_of(world, need->amount, whom);
 }
 
+/* True where a pool, or the one it overflows into, has room for `units` now. */
+static inline bool capacity_pool_has_room(const struct world *world, uint32_t pool, int32_t units) {
+    const struct pool_state *state = &world->pool[pool];
+    if (pool_has_room(state, units)) return true;
+    const struct pool *at = &world->network->pool[pool];
+    if (at->overflow == NONE) return false;
+    int32_t own = at->moves_back && state->capacity > state->in_use ? state->capacity - state->in_use : 0;
+    return pool_has_room(&world->pool[at->overflow], units - own);
+}
+
 /* True where every pool that the post's step needs has room now. */
 bool capacity_has_room(const struct world *world, uint32_t post, const struct whom *whom);
 
@@ -20,6 +30,9 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
 
 /* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
+
+/* Whether `pool`, which a patient at `post` holds, is of one of `kinds`; the overflow of a pool counts as its kind. */
+bool capacity_is_of(const struct world *world, uint32_t post, uint32_t pool, uint64_t kinds);
 
 /* Notes that a pool may have room for somebody in line. */
 void capacity_freed(struct world *world, uint32_t pool);

@@ -85,6 +85,7 @@ static double cost_of(const struct chooser *chooser, enum choose rule, const str
 static bool admissible(const struct chooser *chooser, const struct option *option, bool with_room) {
     if (!choice_is_open(chooser->world, option->offer)) return false;
     if (!with_room) return true;
+    if (chooser->with_room && !option->takes_diverted) return false; /* they are sent on */
     unsigned priority = priority_of(chooser->world, chooser->step, &chooser->whom);
     return capacity_may_start(chooser->world, option->post, &chooser->whom, priority);
 }
@@ -157,6 +158,8 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     chooser.from_here = (step->from_here || with_room) && at_site; /* the diverted start where they are */
     enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
     uint32_t option = by_rule(&chooser, rule);
+    if (option == NONE && with_room && step->or_else == NONE && (rule == CHOOSE_ASSIGNED || rule == CHOOSE_SAME_SITE))
+        option = by_rule(&chooser, CHOOSE_NEAREST); /* sent on from the one place they belong to */
     if (option == NONE && step->or_else != NONE) {
         chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && at_site);
         option = by_rule(&chooser, (enum choose)step->or_else);

@@ -5,9 +5,10 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/inside.h"
+#include "care/luck.h"
 #include "care/rings.h"
-
-#include <math.h>
+#include "care/turn_round.h"
 
 static void arrive(struct world *world, uint32_t slot);
 
@@ -20,19 +21,9 @@ static inline const struct step *step_of(const struct world *world, const struct
     return &world->network->step[world->network->post[patient->post].step];
 }
 
-static uint32_t visit_of(const struct world *world, uint32_t slot, const struct step *step) {
-    if (step->visit_slot == NONE) return 0;
-    return world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot];
-}
-
 static void count_visit(struct world *world, uint32_t slot, const struct step *step) {
     if (step->visit_slot != NONE)
         world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
-}
-
-static struct draw_pair draw_at(const struct world *world, uint32_t slot, const struct step *step,
-                                enum draw_purpose purpose) {
-    return draw_for(world, world->patient[slot].person, visit_of(world, slot, step), draw_of(step->key, purpose));
 }
 
 /* ---- leaving ------------------------------------------------------------------------------------------- */
@@ -60,24 +51,47 @@ static void leave(struct world *world, uint32_t slot) {
     clocks_event(world, slot, post, EVENT_LEAVES, world->now);
 }
 
+/* What is held at one moment, away from the patient, whose place in the array may move. */
+struct holdings {
+    unsigned count;
+    struct holding of[MAX_HELD];
+};
+
+static struct holdings take_holdings(struct world *world, uint32_t slot, bool are_blocked) {
+    struct patient *patient = &world->patient[slot];
+    struct holdings holdings = {.count = patient->held_count};
+    for (unsigned i = 0; i < holdings.count; i++)
+        holdings.of[i] = (struct holding){patient->held[i], patient->held_units[i], are_blocked};
+    patient->held_count = 0;
+    return holdings;
+}
+
+/* Gives back units that were held at the step that is being left. */
+static void give_up(struct world *world, uint32_t slot, const struct holding *holding) {
+    uint32_t post = world->patient[slot].leaving;
+    if (post == NONE) {
+        capacity_give_back(world, holding->pool, holding->units, holding->was_blocked);
+        return;
+    }
+    uint32_t visit = luck_visit(world, slot, &world->network->step[world->network->post[post].step]);
+    turn_round_give_back(world, slot, post, holding, visit);
+}
+
 /* Gives back all that is held. */
 static void let_go(struct world *world, uint32_t slot, bool was_blocked) {
-    struct patient *patient = &world->patient[slot];
-    unsigned count = patient->held_count;
-    patient->held_count = 0;
-    for (unsigned i = 0; i < count; i++)
-        capacity_give_back(world, patient->held[i], patient->held_units[i], was_blocked);
+    struct holdings held = take_holdings(world, slot, was_blocked);
+    for (unsigned i = 0; i < held.count; i++) give_up(world, slot, &held.of[i]);
 }
 
 /* How a person's stay in the system ends. */
 enum way_out { OUT_DONE, OUT_LEFT };
 
 static void go_home(struct world *world, uint32_t slot, enum way_out way) {
-    const struct network *network = world->network;
-    struct patient *patient = &world->patient[slot];
     let_go(world, slot, true);
     leave(world, slot);
     clocks_drop(world, slot);
+    const struct network *network = world->network;
+    const struct patient *patient = &world->patient[slot];
     const struct stream *stream = &network->stream[person_stream(patient->person)];
     size_t row = (size_t)stream->pathway * network->area_count + stream->area;
     (way == OUT_DONE ? world->outcome.done : world->outcome.left)[row]++;
@@ -138,36 +152,6 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
 
-static uint32_t race_branches(const struct world *world, uint32_t slot, const struct step *step,
-                              const struct whom *whom) {
-    const struct network *network = world->network;
-    if (step->branch_count <= 1) return 0;
-    uint64_t person = world->patient[slot].person;
-    uint32_t visit = visit_of(world, slot, step), best = 0;
-    double best_time = INFINITY;
-    for (uint32_t i = 0; i < step->branch_count; i++) {
-        const struct branch *branch = &network->branch[step->branch_first + i];
-        double share = value_of(world, branch->share, whom);
-        struct draw_pair pair = draw_for(world, person, visit, draw_of(branch->key, DRAW_NEXT));
-        double time = quantile_at(&network->quantile[network->exponential], pair.word[0]) / share; /* 0: never */
-        best = time < best_time ? i : best; /* without a branch: which one wins cannot be foreseen */
-        best_time = time < best_time ? time : best_time;
-    }
-    return best;
-}
-
-/* The day of the end stays, the hour becomes one in which people leave, unless that lies before the start. */
-static double end_by_hours(const struct world *world, uint32_t slot, const struct step *step, double end) {
-    struct draw_pair pair = draw_at(world, slot, step, DRAW_HOUR);
-    const struct leaving_hours *hours = &world->network->leaving[step->ends_by];
-    double uniform = draw_uniform(pair.word[0]);
-    int hour = 0;
-    while (hour < 23 && uniform >= (double)hours->upto[hour]) hour++;
-    double day = (double)(int64_t)(end / MINUTES_PER_DAY) * MINUTES_PER_DAY;
-    double minute = day + hour * MINUTES_PER_HOUR + draw_uniform(pair.word[1]) * MINUTES_PER_HOUR;
-    return minute > world->now ? minute : end;
-}
-
 /* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
 static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
                             const struct whom *whom) {
@@ -182,44 +166,57 @@ static double staff_journey(struct world *world, const struct patient *patient, 
 
 /* Takes the pools of the new step, then gives back those kept from the one before, which so is left. */
 static void change_places(struct world *world, uint32_t slot, const struct whom *whom) {
-    struct patient *patient = &world->patient[slot];
-    uint32_t kept[MAX_HELD];
-    uint16_t units[MAX_HELD];
-    unsigned count = patient->held_count;
-    for (unsigned i = 0; i < count; i++) {
-        kept[i] = patient->held[i];
-        units[i] = patient->held_units[i];
-    }
-    patient->held_count = 0;
-    capacity_take(world, slot, patient->post, whom);
-    for (unsigned i = 0; i < count; i++) capacity_give_back(world, kept[i], units[i], true);
+    struct holdings kept = take_holdings(world, slot, true);
+    capacity_take(world, slot, world->patient[slot].post, whom);
+    for (unsigned i = 0; i < kept.count; i++) give_up(world, slot, &kept.of[i]);
     leave(world, slot);
 }
 
+/* Starts are counted once: whoever had to give way has been counted. */
+static void count_start(struct world *world, const struct patient *patient, double at_door) {
+    if (world->in_window) tally_of(world, (uint8_t)world->period, patient->post)->uses++;
+    if (patient->period == NO_PERIOD) return;
+    struct post_tally *tally = tally_of(world, patient->period, patient->post);
+    tally->started++;
+    tally->wait_minutes += at_door - patient->since;
+    tally->waited += world->now > patient->since;
+}
+
+/* Minute of the end: of what is left of the work, or of the whole. */
+static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
+                          double at_door) {
+    double end = at_door;
+    if (world->patient[slot].again == AGAIN_RESUMES)
+        end += world->work[slot].left;
+    else
+        end += luck_work(world, slot, step, whom);
+    return step->ends_by != NONE ? luck_end_by_hours(world, slot, step, end) : end;
+}
+
+static void set_end(struct world *world, uint32_t slot, double end) {
+    if (world->network->keeps_inside)
+        inside_join(world, slot, end - world->now);
+    else
+        world_set_event(world, slot, end);
+}
+
 static void start(struct world *world, uint32_t slot) {
-    struct patient *patient = &world->patient[slot];
-    const struct step *step = step_of(world, patient);
-    struct whom whom = whom_of(world->network, person_stream(patient->person));
+    const struct step *step = step_of(world, &world->patient[slot]);
+    struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
     change_places(world, slot, &whom);
+    struct patient *patient = &world->patient[slot];
+    bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
     patient->state = PATIENT_INSIDE;
     patient->started = world->now;
-    patient->branch = race_branches(world, slot, step, &whom);
+    patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
-    double at_door = world->now + staff_journey(world, patient, step, &whom);
-    if (world->in_window) tally_of(world, (uint8_t)world->period, patient->post)->uses++;
-    if (patient->period != NO_PERIOD) {
-        struct post_tally *tally = tally_of(world, patient->period, patient->post);
-        tally->started++;
-        tally->wait_minutes += at_door - patient->since;
-        tally->waited += world->now > patient->since;
-    }
-    if (!patient->moved) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
-    patient->moved = 0;
-    double end = at_door;
-    if (step->lasts.first != NONE)
-        end += duration_of(world, step->lasts, &whom, draw_at(world, slot, step, DRAW_WORK).word[0]);
-    if (step->ends_by != NONE) end = end_by_hours(world, slot, step, end);
-    world_set_event(world, slot, end);
+    double at_door = world->now;
+    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
+    if (!gave_way) count_start(world, patient, at_door);
+    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
+    double end = end_of_work(world, slot, step, &whom, at_door);
+    patient->again = AGAIN_NOT;
+    set_end(world, slot, end);
 }
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
@@ -256,10 +253,7 @@ static void join_line(struct world *world, uint32_t slot, const struct step *ste
     patient->state = PATIENT_WAITING;
     patient->event = 0;
     pool_join(&world->pool[pool], world->link, world->now, patient->priority, slot);
-    if (step->patience.first != NONE) {
-        double patience = duration_of(world, step->patience, whom, draw_at(world, slot, step, DRAW_WORK).word[1]);
-        world_set_event(world, slot, world->now + patience);
-    }
+    if (step->patience.first != NONE) world_set_event(world, slot, world->now + luck_patience(world, slot, step, whom));
     if (world->may_ring && !passes_head(world, slot, whom)) resolve_ring(world, slot);
 }
 
@@ -271,6 +265,51 @@ static void leave_line(struct world *world, uint32_t slot) {
     capacity_freed(world, pool); /* whoever stood behind may be served now */
 }
 
+static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
+    const struct patient *patient = &world->patient[slot];
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->turned_away++;
+    count_visit(world, slot, step);
+    go_home(world, slot, OUT_LEFT);
+}
+
+/* Cancelled for want of room: home, and come again some time. A clock that runs goes on. What was kept from the step
+ * before is given up. */
+static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    struct patient *patient = &world->patient[slot];
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->cancelled++;
+    if (step->rebook.first == NONE) {
+        count_visit(world, slot, step);
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
+    let_go(world, slot, true);
+    leave(world, slot);
+    patient = &world->patient[slot];
+    patient->state = PATIENT_REBOOKED;
+    patient->to_step = world->network->post[patient->post].step;
+    world_set_event(world, slot, world->now + luck_rebooking(world, slot, step, whom));
+}
+
+/* Gives up coming in, and goes to another step instead (NONE: home). */
+static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
+    count_visit(world, slot, step);
+    clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
+    world->patient[slot].again = AGAIN_NOT;
+    if (to == NONE) {
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
+    let_go(world, slot, true);
+    leave(world, slot);
+    go_to(world, slot, to, false);
+}
+
+static void turn_round(struct world *world, uint32_t slot, const struct step *step) {
+    const struct patient *patient = &world->patient[slot];
+    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->balked++;
+    leave_for(world, slot, step, step->balk_to);
+}
+
 /* The post is full and the step does not simply wait: true where the patient has been dealt with. */
 static bool turned_elsewhere(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
@@ -280,33 +319,45 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     bool line_full = limited && waiting >= value_of(world, step->line_limit, whom);
     if (step->when_full == FULL_DIVERT && (!limited || line_full)) {
         struct chosen chosen = choice_make(world, slot, post->step, true);
-        if (chosen.option == NONE) return false;
-        if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
-        count_sending_on(patient);
-        set_out(world, slot, post->step, &chosen);
-        return true;
+        if (chosen.option != NONE) {
+            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            count_sending_on(patient);
+            set_out(world, slot, post->step, &chosen);
+            return true;
+        }
+        if (step->nowhere == FULL_WAIT) return false;
     }
-    bool turned_away = limited ? line_full : step->when_full == FULL_TURN_AWAY;
-    if (!turned_away) return false;
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->turned_away++;
-    count_visit(world, slot, step);
-    go_home(world, slot, OUT_LEFT);
+    uint32_t rule = step->when_full == FULL_DIVERT ? step->nowhere : step->when_full;
+    bool no_room = limited ? line_full : rule == FULL_TURN_AWAY || rule == FULL_CANCEL;
+    if (!no_room) return false;
+    if (rule == FULL_CANCEL)
+        cancel(world, slot, step, whom);
+    else
+        turn_away(world, slot, step);
     return true;
 }
 
-static void arrive(struct world *world, uint32_t slot) {
+/* Comes to the post, or has waited there since an earlier minute: only before the run began. */
+static void arrive_since(struct world *world, uint32_t slot, double minute) {
     struct patient *patient = &world->patient[slot];
     const struct step *step = step_of(world, patient);
     struct whom whom = whom_of(world->network, person_stream(patient->person));
-    patient->since = world->now;
-    patient->period = world_period_at(world, world->now);
+    patient->since = minute;
+    patient->period = world_period_at(world, minute);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
-    if (!patient->moved) clocks_event(world, slot, patient->post, EVENT_ARRIVES, world->now);
+    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
-    if (capacity_may_start(world, patient->post, &whom, patient->priority))
+    if (step->balk_count > 0 && minute >= world->now && luck_turns_round(world, slot, step, &whom))
+        turn_round(world, slot, step);
+    else if (capacity_may_start(world, patient->post, &whom, patient->priority) ||
+             (world->network->may_preempt && inside_make_room(world, slot, &whom)))
         start(world, slot);
     else if (!turned_elsewhere(world, slot, step, &whom))
         join_line(world, slot, step, &whom);
+}
+
+static void arrive(struct world *world, uint32_t slot) {
+    arrive_since(world, slot, world->now);
 }
 
 static void lose_patience(struct world *world, uint32_t slot) {
@@ -314,46 +365,25 @@ static void lose_patience(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, patient);
     leave_line(world, slot);
     if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->left_waiting++;
-    count_visit(world, slot, step);
-    clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
-    patient->moved = 0;
-    if (step->impatient_to == NONE) {
-        go_home(world, slot, OUT_LEFT);
-        return;
-    }
-    let_go(world, slot, true);
-    leave(world, slot);
-    go_to(world, slot, step->impatient_to, false);
+    leave_for(world, slot, step, step->impatient_to);
 }
 
 /* ---- ending -------------------------------------------------------------------------------------------- */
 
 /* Of what is held, what the next step waits in stays held, now blocked; the rest is given back. */
 static void keep_for(struct world *world, uint32_t slot, const struct step *next) {
-    struct patient *patient = &world->patient[slot];
-    unsigned kept = 0, count = patient->held_count;
-    for (unsigned i = 0; i < count; i++) {
-        uint32_t pool = patient->held[i];
-        uint16_t units = patient->held_units[i];
-        if ((next->keeps_kinds >> world->network->pool[pool].kind & 1) != 0) {
-            pool_block(&world->pool[pool], world->now, units);
-            patient->held[kept] = pool;
-            patient->held_units[kept++] = units;
-        } else {
-            capacity_give_back(world, pool, units, false);
+    struct holdings held = take_holdings(world, slot, false);
+    for (unsigned i = 0; i < held.count; i++) {
+        uint32_t pool = held.of[i].pool;
+        if (!capacity_is_of(world, world->patient[slot].post, pool, next->keeps_kinds)) {
+            give_up(world, slot, &held.of[i]);
+            continue;
         }
+        struct patient *patient = &world->patient[slot];
+        pool_block(&world->pool[pool], world->now, held.of[i].units);
+        patient->held[patient->held_count] = pool;
+        patient->held_units[patient->held_count++] = (uint16_t)held.of[i].units;
     }
-    patient->held_count = (uint8_t)kept;
-}
-
-/* Minutes before what follows. */
-static double gap_after(const struct world *world, uint32_t slot, const struct step *step,
-                        const struct branch *branch) {
-    if (branch->after.first == NONE) return 0;
-    const struct patient *patient = &world->patient[slot];
-    struct whom whom = whom_of(world->network, person_stream(patient->person));
-    whom_set_branch(&whom, step, patient->branch);
-    return duration_of(world, branch->after, &whom, draw_at(world, slot, step, DRAW_GAP).word[0]);
 }
 
 static void end(struct world *world, uint32_t slot) {
@@ -361,11 +391,12 @@ static void end(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     const struct step *step = step_of(world, patient);
     const struct branch *branch = &network->branch[step->branch_first + patient->branch];
+    if (network->keeps_inside) inside_leave(world, slot);
     patient->leaving = patient->post;
     patient->leaving_period = patient->period;
     patient->state = PATIENT_BETWEEN;
     clocks_event(world, slot, patient->post, EVENT_ENDS, world->now);
-    double gap = gap_after(world, slot, step, branch);
+    double gap = luck_gap(world, slot, step, branch);
     count_visit(world, slot, step);
     if (branch->to == NONE) {
         let_go(world, slot, false);
@@ -373,6 +404,7 @@ static void end(struct world *world, uint32_t slot) {
         return;
     }
     keep_for(world, slot, &network->step[branch->to]);
+    patient = &world->patient[slot];
     if (patient->held_count == 0) leave(world, slot);
     if (gap > 0) {
         if (patient->held_count == 0) patient->state = PATIENT_AT_HOME;
@@ -385,8 +417,7 @@ static void end(struct world *world, uint32_t slot) {
 
 /* True where the place closed on the way to it, and those who waited there had to choose again. */
 static bool found_closed(const struct world *world, const struct patient *patient) {
-    const struct network *network = world->network;
-    return world->value[network->offer[network->post[patient->post].offer].open] < 0;
+    return world->value[world->network->offer[world->network->post[patient->post].offer].open] < 0;
 }
 
 void journey_event(struct world *world, uint32_t slot) {
@@ -406,6 +437,12 @@ void journey_event(struct world *world, uint32_t slot) {
         return;
     case PATIENT_INSIDE:
         end(world, slot);
+        return;
+    case PATIENT_REBOOKED:
+        go_to(world, slot, world->patient[slot].to_step, true);
+        return;
+    case PATIENT_GONE:
+        turn_round_end(world, slot);
         return;
     case PATIENT_FREE:
         break;
@@ -478,6 +515,7 @@ void journey_drain(struct world *world) {
     while (world->freed_count > 0) {
         uint32_t pool = world->freed[--world->freed_count];
         world->is_freed[pool] = 0;
+        if (world->network->keeps_inside) inside_set_pace(world, pool);
         wake(world, pool);
     }
 }
@@ -507,21 +545,32 @@ void journey_begin(struct world *world, uint64_t person) {
     go_to(world, slot, network->pathway[network->stream[person_stream(person)].pathway].first_step, false);
 }
 
-void journey_begin_inside(struct world *world, uint64_t person, uint32_t post, double remaining) {
-    uint32_t slot = add_person(world, person);
+void journey_begin_inside(struct world *world, const struct start_state *from, const struct starter *starter) {
+    uint32_t slot = add_person(world, starter->person);
     if (slot == NONE) return;
-    world->patient[slot].post = post;
-    world->patient[slot].since = world->now;
+    const struct network *network = world->network;
+    const struct step *step = &network->step[network->post[from->post].step];
+    struct whom whom = whom_of(network, person_stream(starter->person));
+    struct patient *patient = &world->patient[slot];
+    double began = world->now - starter->elapsed;
+    patient->post = from->post;
+    patient->since = began;
+    patient->priority = (uint8_t)priority_of(world, step, &whom);
+    patient->again = AGAIN_MOVED; /* when they came is not known, so no clock says so */
     start(world, slot);
-    clocks_drop(world, slot); /* nobody knows how long they have been here */
-    world_set_event(world, slot, world->now + remaining);
+    patient = &world->patient[slot];
+    patient->started = began;
+    if (from->elapsed.first != NONE) clocks_event(world, slot, from->post, EVENT_STARTS, began);
+    whom_set_branch(&whom, step, patient->branch);
+    if (network->keeps_inside) inside_leave(world, slot);
+    set_end(world, slot, world->now + luck_remaining(world, from, starter->elapsed, starter->word, &whom));
 }
 
-void journey_begin_waiting(struct world *world, uint64_t person, uint32_t post) {
-    uint32_t slot = add_person(world, person);
+void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+    uint32_t slot = add_person(world, starter->person);
     if (slot == NONE) return;
-    world->patient[slot].post = post;
-    arrive(world, slot);
+    world->patient[slot].post = from->post;
+    arrive_since(world, slot, world->now - starter->elapsed);
 }
 
 void journey_move_on(struct world *world, uint32_t offer, bool inside) {
@@ -542,7 +591,8 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             uint32_t post = patient->post;
             patient->leaving_period = NO_PERIOD;
             patient->event = 0;
-            patient->moved = 1;
+            patient->again = AGAIN_MOVED;
+            if (network->keeps_inside) inside_leave(world, slot);
             let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);

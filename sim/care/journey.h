@@ -18,8 +18,15 @@ void journey_drain(struct world *world);
  * again. */
 void journey_move_on(struct world *world, uint32_t offer, bool inside);
 
-/* Somebody who is there when the run begins: inside a post for `remaining` minutes more, or in its line. */
-void journey_begin_inside(struct world *world, uint64_t person, uint32_t post, double remaining);
-void journey_begin_waiting(struct world *world, uint64_t person, uint32_t post);
+/* Somebody who is there when the run begins, and for how long already (0 where that is not known). */
+struct starter {
+    uint64_t person;
+    double elapsed;
+    uint64_t word; /* uniform: what is left of a stay */
+};
+
+/* Inside a post, or in its line. */
+void journey_begin_inside(struct world *world, const struct start_state *from, const struct starter *starter);
+void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter);
 
 #endif

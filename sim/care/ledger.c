@@ -5,12 +5,16 @@
 
 #define LITTLE_TOLERANCE 1e-9
 
+static bool is_somebody(const struct patient *patient) {
+    return patient->state != PATIENT_FREE && patient->state != PATIENT_GONE;
+}
+
 /* Largest difference, over pathways and areas, between who came and who is accounted for. */
 static double people_residual(struct world *world) {
     const struct network *network = world->network;
     struct outcome *outcome = &world->outcome;
     for (size_t slot = 0; slot < world->patient_count; slot++) {
-        if (world->patient[slot].state == PATIENT_FREE) continue;
+        if (!is_somebody(&world->patient[slot])) continue;
         const struct stream *stream = &network->stream[person_stream(world->patient[slot].person)];
         outcome->here[(size_t)stream->pathway * network->area_count + stream->area]++;
     }
@@ -29,7 +33,7 @@ static double little_residual(struct world *world) {
     double stays = world->stay_minutes;
     for (size_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
-        if (patient->state == PATIENT_FREE || patient->arrived >= network->window_to) continue;
+        if (!is_somebody(patient) || patient->arrived >= network->window_to) continue;
         stays += network->window_to - (patient->arrived > network->window_from ? patient->arrived
                                                                               : network->window_from);
     }

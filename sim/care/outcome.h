@@ -39,7 +39,7 @@ double spread_upper(unsigned bin); /* minutes; INFINITY for the last */
 
 struct post_tally {
     /* of those who arrived at the step in the period */
-    uint64_t arrived, started, completed, left_waiting, turned_away, diverted, cancelled, waited;
+    uint64_t arrived, started, completed, left_waiting, turned_away, diverted, cancelled, balked, preempted, waited;
     double wait_minutes;    /* sum over the started */
     double time_minutes;    /* sum from start to leaving over the completed */
     /* of the period's time, whoever they are */

@@ -1,6 +1,7 @@
 /* person: who somebody is, packed in 64 bits: unique in a network, the same in every arm, never hashed.
  * In order of the bits the day comes first, so that sorting by person is nearly sorting by time.
- *   day of first coming (14 bits, since minute 0) | stream (24) | level band (5) | ordinal in the band (21) */
+ *   day of first coming (14 bits, since minute 0) | stream (24) | level band (5) | ordinal in the band (21)
+ * People of planned arrivals are numbered through the run: their number has the bits of day and ordinal. */
 #ifndef ICSIM_CARE_PERSON_H
 #define ICSIM_CARE_PERSON_H
 
@@ -12,6 +13,7 @@ enum {
     PERSON_STREAM_BITS = 24,
     PERSON_BAND_BITS = 5,
     PERSON_ORDINAL_BITS = 21,
+    PERSON_BAND_PLANNED = 30,  /* those whose coming is planned: renewal, booked, traced */
     PERSON_BAND_AT_START = 31, /* those who were there when the run began */
 };
 
@@ -19,6 +21,12 @@ static inline uint64_t person_pack(uint32_t day, uint32_t stream, uint32_t band,
     return (uint64_t)day << (PERSON_STREAM_BITS + PERSON_BAND_BITS + PERSON_ORDINAL_BITS) |
            (uint64_t)stream << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS) |
            (uint64_t)band << PERSON_ORDINAL_BITS | ordinal;
+}
+
+/* The `number`-th person of a pathway's planned arrivals. */
+static inline uint64_t person_pack_planned(uint64_t number, uint32_t stream) {
+    return person_pack((uint32_t)(number >> PERSON_ORDINAL_BITS), stream, PERSON_BAND_PLANNED,
+                       (uint32_t)number & ((1u << PERSON_ORDINAL_BITS) - 1));
 }
 
 static inline uint32_t person_stream(uint64_t person) {

@@ -38,7 +38,7 @@ static uint32_t lacking(const struct world *world, const struct patient *patient
     uint32_t found = NONE;
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], &whom);
-        if (units <= 0 || pool_has_room(&world->pool[post->pool[i]], units)) continue;
+        if (units <= 0 || capacity_pool_has_room(world, post->pool[i], units)) continue;
         if (found != NONE || units > 1) return NONE;
         found = post->pool[i];
     }
@@ -90,7 +90,7 @@ static bool waits_for_what(const struct world *world, const struct patient *pati
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], &whom);
         const struct pool_state *pool = &world->pool[post->pool[i]];
-        if (units <= 0 || pool_has_room(pool, units)) continue;
+        if (units <= 0 || capacity_pool_has_room(world, post->pool[i], units)) continue;
         if (holder == NULL ? pool->blocked > 0 : holds(holder, post->pool[i])) return true;
     }
     return false;

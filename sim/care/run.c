@@ -3,6 +3,7 @@
 #include "care/run.h"
 
 #include "base/check.h"
+#include "base/memory.h"
 #include "care/capacity.h"
 #include "care/clocks.h"
 #include "care/journey.h"
@@ -13,6 +14,7 @@
 #include "care/rings.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* ---- the start ----------------------------------------------------------------------------------------- */
 
@@ -32,23 +34,45 @@ static uint32_t stream_of_starter(const struct world *world, uint32_t pathway, d
     return last;
 }
 
-static void put_in(struct world *world, const struct start_state *start, uint32_t *ordinal, bool inside) {
+static int longest_first(const void *a, const void *b) {
+    const struct starter *x = a, *y = b;
+    if (x->elapsed < y->elapsed || x->elapsed > y->elapsed) return x->elapsed > y->elapsed ? -1 : 1;
+    return x->person < y->person ? -1 : x->person > y->person;
+}
+
+/* The k-th person there at the start; false where nobody can be meant. */
+static bool make_starter(const struct world *world, const struct start_state *start, uint32_t ordinal, bool inside,
+                         struct starter *starter) {
     const struct network *network = world->network;
     const struct post *post = &network->post[start->post];
-    uint32_t pathway = network->step[post->step].pathway;
-    struct draw_key key = draw_key_make(world->seed, world->replication, network->step[post->step].key);
-    uint64_t counter = person_pack(0, 0, PERSON_BAND_AT_START, (*ordinal)++);
-    struct draw_pair draw = draw_pair_at(key, counter, network->provider[post->provider].key);
-    uint32_t stream = stream_of_starter(world, pathway, draw_uniform(draw.word[0]));
-    if (stream == NONE) return;
-    uint64_t person = person_pack(0, stream, PERSON_BAND_AT_START, *ordinal);
-    if (!inside) {
-        journey_begin_waiting(world, person, start->post);
+    const struct step *step = &network->step[post->step];
+    struct draw_key key = draw_key_make(world->seed, world->replication, step->key);
+    uint64_t counter = person_pack(0, 0, PERSON_BAND_AT_START, ordinal), place = network->provider[post->provider].key;
+    struct draw_pair draw = draw_pair_at(key, counter, place);
+    uint32_t stream = stream_of_starter(world, step->pathway, draw_uniform(draw.word[0]));
+    if (stream == NONE) return false;
+    *starter = (struct starter){person_pack(0, stream, PERSON_BAND_AT_START, ordinal + 1), 0, draw.word[1]};
+    struct whom whom = whom_of(network, stream);
+    struct duration elapsed = inside ? start->elapsed : start->waited;
+    if (elapsed.first != NONE)
+        starter->elapsed = duration_of(world, elapsed, &whom,
+                                       draw_pair_at(key, counter, draw_of(place, DRAW_ELAPSED)).word[0]);
+    return true;
+}
+
+/* Puts the people of one state in, `first` and following; those in line in the order of their coming. */
+static void put_in(struct world *world, const struct start_state *start, uint32_t first, bool inside) {
+    uint32_t count = inside ? start->inside : start->waiting, made = 0;
+    struct starter *starter = memory_new(count, sizeof *starter);
+    if (starter == NULL) {
+        world->out_of_memory = true;
         return;
     }
-    struct whom whom = whom_of(network, stream);
-    double remaining = start->remaining.first == NONE ? 0 : duration_of(world, start->remaining, &whom, draw.word[1]);
-    journey_begin_inside(world, person, start->post, remaining);
+    for (uint32_t k = 0; k < count; k++) made += make_starter(world, start, first + k, inside, &starter[made]);
+    if (!inside) qsort(starter, made, sizeof *starter, longest_first);
+    for (uint32_t k = 0; k < made; k++)
+        (inside ? journey_begin_inside : journey_begin_waiting)(world, start, &starter[k]);
+    free(starter);
 }
 
 static void begin_window(struct world *world);
@@ -62,13 +86,15 @@ void run_begin(struct world *world) {
     for (uint32_t pool = 0; pool < network->pool_count; pool++) capacity_set(world, pool);
     uint32_t ordinal = 0;
     /* First all who are inside, so that nobody who waits takes the place of one of them. */
-    for (uint32_t i = 0; i < network->start_state_count; i++)
-        for (uint32_t k = 0; k < network->start_state[i].inside; k++)
-            put_in(world, &network->start_state[i], &ordinal, true);
+    for (uint32_t i = 0; i < network->start_state_count; i++) {
+        put_in(world, &network->start_state[i], ordinal, true);
+        ordinal += network->start_state[i].inside;
+    }
     if (network->window_from <= 0) begin_window(world); /* those let in at minute 0 start within it */
-    for (uint32_t i = 0; i < network->start_state_count; i++)
-        for (uint32_t k = 0; k < network->start_state[i].waiting; k++)
-            put_in(world, &network->start_state[i], &ordinal, false);
+    for (uint32_t i = 0; i < network->start_state_count; i++) {
+        put_in(world, &network->start_state[i], ordinal, false);
+        ordinal += network->start_state[i].waiting;
+    }
     journey_drain(world);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Making, copying and freeing go by this list, so a new array is one more line. */
-enum { WORLD_ARRAYS = 24 };
+enum { WORLD_ARRAYS = 32 };
 
 static size_t histograms(const struct network *network) {
     return (size_t)network->period_count * network->standard_count * margin_count(network);
@@ -22,6 +22,9 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->patient, world->patient_capacity * sizeof world->patient[0]},
         {&world->link, world->patient_capacity * sizeof world->link[0]},
         {&world->visit, world->patient_capacity * network->visit_slot_count * sizeof world->visit[0]},
+        {&world->work, network->keeps_inside ? world->patient_capacity * sizeof world->work[0] : 0},
+        {&world->inside, network->keeps_inside ? pools * sizeof world->inside[0] : 0},
+        {&world->planned, network->pathway_count * sizeof world->planned[0]},
         {&world->extra_clock, world->extra_clock_capacity * sizeof world->extra_clock[0]},
         {&world->pool, pools * sizeof world->pool[0]},
         {&world->level_minutes, world->outcome.level_first[pools] * sizeof(double)},
@@ -66,6 +69,12 @@ enum status world_init(struct world *world, const struct network *network, uint3
     }
     memcpy(world->value, network->value, network->value_count * sizeof world->value[0]);
     for (uint32_t pool = 0; pool < network->pool_count; pool++) pool_init(&world->pool[pool]);
+    for (uint32_t pool = 0; network->keeps_inside && pool < network->pool_count; pool++) {
+        world->inside[pool].speed = 1;
+        for (unsigned class = 0; class < POOL_PRIORITIES; class++)
+            world->inside[pool].head[class] = world->inside[pool].tail[class] = NOBODY;
+    }
+    for (uint32_t pathway = 0; pathway < network->pathway_count; pathway++) world->planned[pathway].left = -1;
     point_levels(world);
     return STATUS_OK;
 }
@@ -99,11 +108,13 @@ void world_free(struct world *world) {
 }
 
 static bool grow_patients(struct world *world) {
-    size_t capacity = world->patient_capacity, links = capacity;
+    size_t capacity = world->patient_capacity, links = capacity, works = capacity;
     size_t visits = capacity * world->network->visit_slot_count;
     size_t wanted = capacity < 1024 ? 1024 : capacity + capacity / 2;
     if (memory_reserve(&world->patient, &capacity, wanted, sizeof world->patient[0]) != STATUS_OK ||
         memory_reserve(&world->link, &links, capacity, sizeof world->link[0]) != STATUS_OK ||
+        (world->network->keeps_inside &&
+         memory_reserve(&world->work, &works, capacity, sizeof world->work[0]) != STATUS_OK) ||
         (world->network->visit_slot_count > 0 &&
          memory_reserve(&world->visit, &visits, capacity * world->network->visit_slot_count,
                         sizeof world->visit[0]) != STATUS_OK)) {
@@ -114,7 +125,19 @@ static bool grow_patients(struct world *world) {
     return true;
 }
 
-uint32_t world_add_patient(struct world *world, uint64_t person) {
+bool world_add_arrival(struct world *world, double minute, uint64_t person) {
+    if (world->arrival_count == world->arrival_capacity &&
+        memory_reserve(&world->arrival, &world->arrival_capacity, world->arrival_count + 1,
+                       sizeof world->arrival[0]) != STATUS_OK) {
+        world->out_of_memory = true;
+        return false;
+    }
+    world->arrival[world->arrival_count++] = (struct arrival){minute, person};
+    return true;
+}
+
+/* A place in the array, filled for a person; NONE without memory. */
+static uint32_t take_place(struct world *world, uint64_t person) {
     uint32_t slot = world->free_patient;
     if (slot != NONE) {
         world->free_patient = world->patient[slot].event;
@@ -131,22 +154,45 @@ uint32_t world_add_patient(struct world *world, uint64_t person) {
     patient->post = patient->leaving = NONE;
     patient->state = PATIENT_BETWEEN;
     patient->period = patient->leaving_period = NO_PERIOD;
-    patient->priority = patient->held_count = patient->clock_count = patient->sent_on = patient->moved = 0;
+    patient->priority = patient->held_count = patient->clock_count = patient->sent_on = patient->again = 0;
     uint32_t visits = world->network->visit_slot_count;
     if (visits > 0) memset(&world->visit[(size_t)slot * visits], 0, visits * sizeof world->visit[0]);
-    world->people_minutes += (world->now - world->people_since) * world->present;
-    world->people_since = world->now;
-    world->present++;
     return slot;
 }
 
-void world_remove_patient(struct world *world, uint32_t slot) {
-    struct patient *patient = &world->patient[slot];
-    CHECK(patient->state != PATIENT_FREE && patient->held_count == 0);
+static void count_present(struct world *world, int change) {
     world->people_minutes += (world->now - world->people_since) * world->present;
     world->people_since = world->now;
-    world->present--;
+    world->present += (uint32_t)change;
+}
+
+uint32_t world_add_patient(struct world *world, uint64_t person) {
+    uint32_t slot = take_place(world, person);
+    if (slot != NONE) count_present(world, 1);
+    return slot;
+}
+
+uint32_t world_add_gone(struct world *world, uint64_t person) {
+    uint32_t slot = take_place(world, person);
+    if (slot != NONE) world->patient[slot].state = PATIENT_GONE;
+    return slot;
+}
+
+static void give_place_back(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    CHECK(patient->state != PATIENT_FREE && patient->held_count == 0);
     patient->state = PATIENT_FREE;
     patient->event = world->free_patient;
     world->free_patient = slot;
+}
+
+void world_remove_patient(struct world *world, uint32_t slot) {
+    CHECK(world->patient[slot].state != PATIENT_GONE);
+    count_present(world, -1);
+    give_place_back(world, slot);
+}
+
+void world_remove_gone(struct world *world, uint32_t slot) {
+    CHECK(world->patient[slot].state == PATIENT_GONE);
+    give_place_back(world, slot);
 }

@@ -26,6 +26,16 @@ enum patient_state {
     PATIENT_TRAVELLING,/* on the way to the post */
     PATIENT_WAITING,   /* in the line of the first pool of the post */
     PATIENT_INSIDE,    /* has started and not ended */
+    PATIENT_REBOOKED,  /* cancelled, at home until they come again */
+    PATIENT_GONE,      /* nobody any more: places being made ready for the next (turn-round) */
+};
+
+/* Who has been inside and must start again: that is no new start for the clocks. */
+enum patient_again {
+    AGAIN_NOT,
+    AGAIN_MOVED,       /* the place closed, and the work begins anew elsewhere */
+    AGAIN_RESUMES,     /* gave way to somebody of an earlier class; what is left of the work is kept */
+    AGAIN_RESTARTS,    /* the same, but the work begins anew */
 };
 
 /* One patient present, 128 bytes: two cache lines. The first says who and where, the second what is held. */
@@ -46,7 +56,7 @@ struct patient {
     uint8_t leaving_period;
     uint8_t held_count, clock_count;
     uint8_t sent_on;     /* times sent to another provider since they set out for this step, up to 255 */
-    uint8_t moved;       /* had started at a place that closed: starting again is no new start for the clocks */
+    uint8_t again;       /* enum patient_again */
     uint32_t held[MAX_HELD];         /* pools */
     uint16_t held_units[MAX_HELD];
     uint16_t clock[CLOCKS_IN_PLACE]; /* standards whose clock runs */
@@ -56,6 +66,24 @@ struct patient {
 struct arrival {
     double minute;
     uint64_t person;
+};
+
+/* The work of somebody inside, kept where it may be interrupted or goes at a shared pace. */
+struct work {
+    double left;  /* minutes of it at full speed, as of `since` */
+    double since;
+};
+
+/* Who is inside by the pool in whose line they stood, class by class, linked through world.link. */
+struct inside {
+    uint32_t head[POOL_PRIORITIES], tail[POOL_PRIORITIES];
+    double speed; /* at which they all work, 0..1 */
+};
+
+/* Where the planned arrivals of a pathway stand. */
+struct planned {
+    uint64_t number;  /* of the next arrival, from 0 */
+    double left;      /* minutes at the mean pace until it comes; below 0: not begun */
 };
 
 /* A clock that found no place in its patient. */
@@ -80,6 +108,9 @@ struct world {
     struct patient *patient;
     struct line_link *link;        /* by patient */
     uint16_t *visit;               /* by patient * visit_slot_count: times a step was done before */
+    struct work *work;             /* by patient; NULL unless the network keeps who is inside */
+    struct inside *inside;         /* by pool, likewise */
+    struct planned *planned;       /* by pathway */
     size_t patient_count, patient_capacity;
     uint32_t free_patient;         /* chain of free places through patient.event; NONE */
     uint32_t present;              /* people here */
@@ -132,6 +163,13 @@ void world_free(struct world *world);
 /* A free place for a patient, zeroed but for NONEs; NONE without memory (the world is then marked). */
 uint32_t world_add_patient(struct world *world, uint64_t person);
 void world_remove_patient(struct world *world, uint32_t slot);
+
+/* The same for what somebody has left behind (PATIENT_GONE): it is nobody present. */
+uint32_t world_add_gone(struct world *world, uint64_t person);
+void world_remove_gone(struct world *world, uint32_t slot);
+
+/* One more who comes on the day in hand, at `minute` of the run; false without memory (the world is then marked). */
+bool world_add_arrival(struct world *world, double minute, uint64_t person);
 
 /* Sets the one event that counts for a patient. */
 static inline void world_set_event(struct world *world, uint32_t slot, double minute) {

@@ -28,6 +28,21 @@ void pool_join(struct pool_state *pool, struct line_link *links, double minute, 
     pool->occupied |= 1u << priority;
 }
 
+void pool_join_first(struct pool_state *pool, struct line_link *links, double minute, unsigned priority,
+                     uint32_t subject) {
+    CHECK(priority < POOL_PRIORITIES);
+    uint32_t first = pool->head[priority];
+    if (first == NOBODY) {
+        pool_join(pool, links, minute, priority, subject);
+        return;
+    }
+    pool_touch(pool, minute);
+    pool->waiting++;
+    links[subject] = (struct line_link){NOBODY, first};
+    links[first].before = subject;
+    pool->head[priority] = subject;
+}
+
 void pool_leave(struct pool_state *pool, struct line_link *links, double minute, unsigned priority,
                 uint32_t subject) {
     pool_touch(pool, minute);

@@ -20,6 +20,7 @@ struct pool_state {
     int32_t in_use;          /* units held; above capacity while a cut drains */
     int32_t blocked;         /* of these, held by people whose work here is done */
     int32_t waiting;         /* people in the line */
+    int32_t spilled;         /* units of its people that stand in the pool it overflows into, not in `in_use` */
     double since;            /* minute up to which the integrals stand */
     double capacity_minutes, in_use_minutes, blocked_minutes, waiting_minutes, over_minutes;
     double *level_minutes;   /* minutes at each number in use, 0 .. levels - 1 (the last: that and more) */
@@ -68,6 +69,10 @@ void pool_set_capacity(struct pool_state *pool, double minute, int32_t capacity)
 /* Joins the line at the end of class `priority` (0 first .. POOL_PRIORITIES - 1). */
 void pool_join(struct pool_state *pool, struct line_link *links, double minute, unsigned priority, uint32_t subject);
 void pool_leave(struct pool_state *pool, struct line_link *links, double minute, unsigned priority, uint32_t subject);
+
+/* Joins the line as the first of class `priority`: whoever had to give up a place comes next. */
+void pool_join_first(struct pool_state *pool, struct line_link *links, double minute, unsigned priority,
+                     uint32_t subject);
 
 /* The first in line, or NOBODY. */
 static inline uint32_t pool_first(const struct pool_state *pool) {

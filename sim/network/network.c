@@ -76,6 +76,10 @@ static void free_pathways(struct network *network) {
     free(network->option);
     free(network->option_at);
     free(network->branch);
+    free(network->balk);
+    free(network->booking);
+    free(network->traced);
+    free(network->batch);
     free(network->post);
     for (uint32_t i = 0; network->standard != NULL && i < network->standard_count; i++) {
         free(network->standard[i].id);

@@ -108,6 +108,10 @@ struct pool {
     uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
+    uint32_t overflow;     /* pool whose free units serve where this one has none; NONE */
+    bool moves_back;       /* whoever is in the overflow moves here as soon as a unit is free; else stays there */
+    uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
+                            * use; NONE: every one */
     bool unlimited;        /* never full: counts use only */
 };
 
@@ -131,8 +135,37 @@ struct leaving_hours { char *id; float upto[24]; };
 
 /* ---- pathways ------------------------------------------------------------------------------------------ */
 
+/* How people come. Poisson arrivals are points of streams; planned ones are numbered, and each number's area and
+ * group are drawn in proportion to the streams' rates. */
+enum arrival_kind { ARRIVE_POISSON, ARRIVE_RENEWAL, ARRIVE_SLOTS, ARRIVE_TRACE };
+
+/* A booked time: so many people at a minute of the week, Monday 00:00 first. */
+struct booking { uint32_t minute_of_week, people; };
+
+/* A known arrival. */
+struct traced { double minute; uint32_t area; uint32_t people; }; /* area NONE: anywhere */
+
+/* How many come together: `upto` is the cumulative share, the last is 1. */
+struct batch { double upto; uint32_t people; };
+
+struct arrivals {
+    uint32_t kind;             /* enum arrival_kind */
+    struct duration between;   /* ARRIVE_RENEWAL: time from one to the next, at the mean speed of the profile */
+    double first_after;        /* ARRIVE_RENEWAL: minutes from the start to the first; NAN: drawn like the others */
+    uint32_t speed;            /* ARRIVE_RENEWAL, value slot: multiplies the pace */
+    uint32_t attend;           /* ARRIVE_SLOTS, value slot: share of the booked who come */
+    double early_minutes;      /* ARRIVE_SLOTS: they come this much before their time ... */
+    struct duration late;      /* ... and then so much later, at most two days */
+    uint32_t booking_first, booking_count; /* by minute of the week */
+    uint32_t traced_first, traced_count;   /* by minute */
+    uint32_t batch_first, batch_count;     /* 0: one at a time */
+    double batch_mean;         /* people an arrival, 1 without batches */
+};
+
 struct pathway {
     char *id, *name;
+    uint64_t key;             /* hash of the id: names of draws that are no stream's */
+    struct arrivals arrivals;
     uint32_t first_step;
     uint32_t profile, season; /* NONE: flat */
     uint32_t step_first, step_count;
@@ -149,7 +182,19 @@ enum choose {
     CHOOSE_LEAST_TIME,  /* least journey + expected wait (line ahead x mean work / capacity) */
 };
 
-enum when_full { FULL_WAIT, FULL_TURN_AWAY, FULL_DIVERT }; /* divert: the next best that has room, else wait */
+/* What happens to those who find no room. Divert: the next best that has room, else as `nowhere` says. Cancel: they
+ * come again after `rebook`. */
+enum when_full { FULL_WAIT, FULL_TURN_AWAY, FULL_DIVERT, FULL_CANCEL };
+
+/* What happens to those inside where somebody of an earlier class comes and nothing is free. */
+enum preemption {
+    PREEMPT_NEVER,   /* they stay */
+    PREEMPT_RESUME,  /* the last class gives way, and later goes on where it was */
+    PREEMPT_RESTART, /* the same, but begins again */
+};
+
+/* Of those who come where `from` or more are there already, a share turns round. */
+struct balk { double from; struct row share; };
 
 struct need { uint32_t kind; struct row amount; }; /* whole units of a pool kind of the chosen provider */
 
@@ -158,6 +203,7 @@ struct option {
     uint32_t provider, offer, post;
     uint32_t weight;       /* value slot: share (CHOOSE_SHARES) or attraction (CHOOSE_LOGIT); NONE */
     uint64_t key;          /* hash of "pathway.step/provider": its own luck in the race */
+    bool takes_diverted;   /* those sent on from elsewhere may come */
 };
 
 enum step_event { EVENT_ARRIVES, EVENT_STARTS, EVENT_ENDS, EVENT_LEAVES, STEP_EVENT_COUNT };
@@ -185,10 +231,18 @@ struct step {
     struct row line_limit; /* turned away (or diverted) where so many wait already; first NONE: no limit */
     struct duration patience; /* first NONE: endless */
     uint32_t impatient_to; /* step for those who lose patience, NONE: they leave the pathway */
+    uint32_t nowhere;      /* enum when_full of the diverted whom nobody has room for: wait, turn away or cancel */
+    struct duration rebook;   /* time until the cancelled come again; first NONE: they leave the pathway */
+    uint32_t preemption;   /* enum preemption */
+    uint32_t balk_first, balk_count; /* by `from` */
+    bool balk_counts_line; /* they count those in the line, else those being served too */
+    uint32_t balk_to;      /* step for those who turn round, NONE: they leave the pathway */
 
     /* how long */
     struct duration lasts;
     uint32_t ends_by;      /* leaving_hours: the day is kept, the hour is drawn; NONE */
+    struct duration turn_round; /* time the places stay in use after the patient has gone; first NONE: none */
+    uint64_t turn_kinds;   /* pool kinds that are turned round */
     uint32_t travel_mode;  /* `travels`; NONE: nobody's journey takes time here */
     struct row leg_minutes;/* staff's journey to one visit by area (teams); first NONE: none */
     struct row leg_km;
@@ -264,7 +318,12 @@ struct once {
 };
 
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
-struct start_state { uint32_t post; uint32_t inside, waiting; struct duration remaining; };
+struct start_state {
+    uint32_t post, inside, waiting;
+    struct duration remaining; /* what is left of a stay under way at a moment picked at random */
+    struct duration elapsed;   /* how long those inside have been there; first NONE: not known, `remaining` holds */
+    struct duration waited;    /* how long those in line have waited; first NONE: they come at the start */
+};
 
 /* ---- dated patches ------------------------------------------------------------------------------------- */
 
@@ -299,6 +358,7 @@ struct network {
     /* time, in minutes since 00:00 of first_day (start of the warm-up) */
     int32_t first_day;
     double window_from, window_to, follow_to;
+    double arrivals_until;      /* nobody comes from then on; INFINITY: people always come */
     uint32_t period_count;      /* financial years that the window touches, in order */
     double *period_to;          /* end of each within the window; the last is window_to */
     int *period_year;           /* starting year of each */
@@ -326,6 +386,10 @@ struct network {
     uint32_t option_count;      struct option *option;
     uint32_t *option_at;        /* step * provider_count + provider: the option there, or NONE */
     uint32_t branch_count;      struct branch *branch;
+    uint32_t balk_count;        struct balk *balk;
+    uint32_t booking_count;     struct booking *booking;
+    uint32_t traced_count;      struct traced *traced;
+    uint32_t batch_count;       struct batch *batch;
     uint32_t post_count;        struct post *post;     /* by step, then provider */
     uint32_t visit_slot_count;  /* visit counters a person carries */
     uint32_t stream_count;      struct stream *stream; /* by pathway, area, cell; those with a rate in any arm */
@@ -340,6 +404,8 @@ struct network {
     uint32_t money_target_count; struct money_target *money_target;
     uint32_t once_count;        struct once *once;     /* by minute, id */
     uint32_t start_state_count; struct start_state *start_state;
+    bool may_preempt;           /* some step's people can be made to give way */
+    bool keeps_inside;          /* who is inside is listed by pool: for pre-emption and shared attention */
 
     /* lines that may wait for a pool: pools whose line holds steps needing it; by pool, CSR */
     uint32_t *wakes_first;      uint32_t *wakes;

@@ -30,7 +30,7 @@ static int compare_pairs(const void *a, const void *b) {
  * sorted, each once. A pool whose own line needs it is among the lines it wakes. */
 static enum status find_wakes(struct network *network) {
     enum status status = STATUS_NO_MEMORY;
-    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS, sizeof *pair);
+    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS * 2, sizeof *pair);
     network->wakes_first = memory_new((size_t)network->pool_count + 1, sizeof *network->wakes_first);
     size_t count = 0, kept = 0;
     if (pair == NULL || network->wakes_first == NULL)
@@ -39,6 +39,11 @@ static enum status find_wakes(struct network *network) {
         const struct post *post = &network->post[i];
         for (uint32_t n = 0; n < network->step[post->step].need_count; n++) {
             pair[count][0] = post->pool[n];
+            pair[count++][1] = post->pool[0];
+            uint32_t overflow = network->pool[post->pool[n]].overflow;
+            if (overflow == NONE)
+                continue;
+            pair[count][0] = overflow;
             pair[count++][1] = post->pool[0];
         }
     }
@@ -128,6 +133,7 @@ static enum status find_visit_slots(struct network *network) {
             for (uint32_t b = 0; b < step->branch_count; b++)
                 reach(network->branch[step->branch_first + b].to, seen, todo, &count);
             reach(step->impatient_to, seen, todo, &count);
+            reach(step->balk_to, seen, todo, &count);
             at = count > 0 ? todo[--count] : NONE;
         } while (at != NONE && !seen[start]);
         network->step[start].visit_slot = seen[start] ? network->visit_slot_count++ : NONE;
@@ -179,8 +185,18 @@ static enum status find_options(struct network *network) {
     return STATUS_OK;
 }
 
+/* Whether it matters who is inside. */
+static void find_inside(struct network *network) {
+    for (uint32_t i = 0; i < network->step_count; i++)
+        network->may_preempt = network->may_preempt || network->step[i].preemption != PREEMPT_NEVER;
+    network->keeps_inside = network->may_preempt;
+    for (uint32_t i = 0; i < network->pool_count; i++)
+        network->keeps_inside = network->keeps_inside || network->pool[i].attention != NONE;
+}
+
 enum status network_finish(struct network *network) {
     find_post_pools(network);
+    find_inside(network);
     enum status status = find_options(network);
     if (status == STATUS_OK)
         status = find_wakes(network);

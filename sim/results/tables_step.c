@@ -19,6 +19,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.turned_away);
     put_count(row, tally.diverted);
     put_count(row, tally.cancelled);
+    put_count(row, tally.balked);
+    put_count(row, tally.preempted);
     put_real(row, view_ratio(tally.wait_minutes, (double)tally.started));
     put_real(row, view_ratio((double)tally.waited, (double)tally.arrived));
     put_real(row, view_ratio(tally.time_minutes, (double)tally.completed));
@@ -40,7 +42,9 @@ static const struct column step_columns[] = {
     {"left_waiting", CELL_INTEGER, "people", "of them: lost patience"},
     {"turned_away", CELL_INTEGER, "people", "of them: found no room"},
     {"diverted", CELL_INTEGER, "people", "of them: were sent on to another provider"},
-    {"cancelled", CELL_INTEGER, "people", "of them: were cancelled"},
+    {"cancelled", CELL_INTEGER, "people", "of them: were cancelled for want of room"},
+    {"balked", CELL_INTEGER, "people", "of them: turned round at the door, since too many were there"},
+    {"preempted", CELL_INTEGER, "times", "that any of them had to give way to somebody of an earlier class"},
     {"wait_mean_minutes", CELL_REAL, "min", "mean wait of those who started"},
     {"waited_share", CELL_REAL, "share", "of those who arrived: had to wait"},
     {"time_mean_minutes", CELL_REAL, "min", "mean time from start to leaving of those who completed"},

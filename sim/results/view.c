@@ -53,6 +53,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.turned_away += one->turned_away;
         all.diverted += one->diverted;
         all.cancelled += one->cancelled;
+        all.balked += one->balked;
+        all.preempted += one->preempted;
         all.waited += one->waited;
         all.wait_minutes += one->wait_minutes;
         all.time_minutes += one->time_minutes;

@@ -38,8 +38,8 @@ static enum status read_specs(struct compiler *c) {
 /* ---- time ---- */
 
 static bool same_time(const struct spec_time *a, const struct spec_time *b) {
-    const double x[] = {a->window_from, a->window_minutes, a->warm_up_minutes};
-    const double y[] = {b->window_from, b->window_minutes, b->warm_up_minutes};
+    const double x[] = {a->window_from, a->window_minutes, a->warm_up_minutes, a->arrivals_end};
+    const double y[] = {b->window_from, b->window_minutes, b->warm_up_minutes, b->arrivals_end};
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         if (x[i] < y[i] || x[i] > y[i])
             return false;
@@ -75,6 +75,7 @@ static enum status compile_time(struct compiler *c) {
     n->first_day = spec->time.window_from - (int32_t)warm_up_days;
     n->window_from = warm_up_days * MINUTES_PER_DAY;
     n->window_to = n->window_from + spec->time.window_minutes;
+    n->arrivals_until = spec->time.arrivals_end ? n->window_to : (double)INFINITY;
     for (size_t v = 1; v < c->spec_count; v++)
         must_be_same(c, same_time(&c->spec[v].time, &spec->time), "time",
                      setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));

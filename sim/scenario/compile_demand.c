@@ -107,6 +107,15 @@ static double stratum_rate(struct compiler *c, const struct leaf_rate *leaf, uin
     return per_day * people;
 }
 
+/* Planned arrivals of which nothing more is said are anybody's. */
+static void share_by_population(const struct compiler *c, uint32_t strata, double *rate) {
+    double people = 0;
+    for (uint32_t i = 0; i < strata; i++)
+        people += c->now_population[i];
+    for (uint32_t i = 0; i < strata; i++)
+        rate[i] = people > 0 ? c->now_population[i] : 1;
+}
+
 /* Rates of a pathway in the version in hand, a day, by stratum; all 0 where it has no such pathway. */
 static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct demand *demand, double *rate) {
     const struct network *n = c->network;
@@ -114,6 +123,8 @@ static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct de
     uint32_t strata = n->area_count * n->cell_count;
     const struct value_kind plain = {quantity_number, NONE};
     memset(rate, 0, strata * sizeof *rate);
+    if (here != NULL && here->demand == NULL && arrivals_are_planned(here))
+        share_by_population(c, strata, rate);
     if (here == NULL || here->demand == NULL)
         return STATUS_OK;
     enum status status = find_leaves(c, here->demand, demand);
@@ -159,6 +170,7 @@ static void check_demand(struct compiler *c) {
         const struct spec_pathway *here = c->now_pathway[p];
         if (here == NULL)
             continue;
+        arrivals_look(c, here);
         (void)value_walk(c, here->demand, (struct value_kind){quantity_number, NONE}, check_rate);
         (void)value_check(c, here->demand_times, (struct value_kind){quantity_number, NONE});
     }
@@ -188,6 +200,8 @@ enum status compile_streams(struct compiler *c) {
         for (size_t i = 0; status == STATUS_OK && i < strata; i++)
             if (wanted[p * strata + i])
                 status = add_stream(c, p, (uint32_t)i, &capacity);
+    for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++)
+        arrivals_slots(c, p);
     free(wanted);
     free_demand(&demand, rate);
     return status;
@@ -200,11 +214,19 @@ enum status streams_fill(struct compiler *c) {
     enum status status = new_demand(n, &demand, &rate);
     uint32_t next = 0;
     for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
+        uint32_t first = next;
+        double sum = 0, per_day = 0;
         status = pathway_rates(c, p, &demand, rate);
         for (; status == STATUS_OK && next < n->stream_count && n->stream[next].pathway == p; next++) {
             const struct stream *stream = &n->stream[next];
             c->value[stream->rate] = rate[stream->area * n->cell_count + stream->cell];
+            sum += c->value[stream->rate];
         }
+        if (status == STATUS_OK)
+            status = arrivals_fill(c, p, &per_day);
+        /* of a plan the demand says only whose it is */
+        for (uint32_t i = first; n->pathway[p].arrivals.kind != ARRIVE_POISSON && i < next; i++)
+            c->value[n->stream[i].rate] *= sum > 0 ? per_day / sum : 0;
     }
     free_demand(&demand, rate);
     return status;

@@ -87,6 +87,9 @@ static enum status fill_pathway(struct compiler *c, uint32_t index) {
         status = hours_week(c, first->profile, true, &pathway->profile);
     if (status == STATUS_OK)
         status = hours_season(c, first->season, &pathway->season);
+    pathway->key = text_hash(first->id);
+    if (status == STATUS_OK)
+        status = arrivals_structure(c, index, first);
     if (status == STATUS_OK)
         status = count_steps(c, first->id, &steps);
     if (status == STATUS_OK)
@@ -174,12 +177,6 @@ static void fill_needs(struct compiler *c, struct step *step, const struct spec_
     }
 }
 
-static uint32_t when_full(const char *word) {
-    if (word == NULL || strcmp(word, "wait") == 0)
-        return FULL_WAIT;
-    return strcmp(word, "divert") == 0 ? FULL_DIVERT : FULL_TURN_AWAY;
-}
-
 static enum status fill_step(struct compiler *c, uint32_t index) {
     struct network *n = c->network;
     struct step *step = &n->step[index];
@@ -189,7 +186,7 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
         say_dangling(c, key_at(key_at(spec->at, "at"), "service"), "service that anybody offers called", spec->service == NULL ? "" : spec->service, &c->services);
     fill_needs(c, step, spec);
     step->overtake = spec->overtake;
-    step->when_full = when_full(spec->when_full);
+    step->when_full = door_when_full(spec->when_full);
     step->visit_slot = NONE;
     bool leaves = spec->impatient_to == NULL || strcmp(spec->impatient_to, "home") == 0;
     step->impatient_to = leaves ? NONE : compiler_step(c, spec->impatient_to, step->pathway, key_at(spec->at, "impatient_to"));
@@ -205,7 +202,8 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
         if (here != NULL && here != spec)
             step_must_be_same(c, here, spec);
     }
-    return hours_leaving(c, spec->ends_by, &step->ends_by);
+    enum status status = hours_leaving(c, spec->ends_by, &step->ends_by);
+    return status == STATUS_OK ? door_structure(c, index) : status;
 }
 
 /* ---- options and posts ---- */
@@ -226,7 +224,7 @@ static enum status fill_posts(struct compiler *c) {
                 continue;
             const char *name[] = {step->id, n->provider[offer->provider].id};
             n->option[n->option_count++] =
-                (struct option){offer->provider, o, n->post_count, NONE, text_hash_join(name, 2)};
+                (struct option){offer->provider, o, n->post_count, NONE, text_hash_join(name, 2), true};
             n->post[n->post_count++] = (struct post){s, offer->provider, o, {NONE, NONE, NONE, NONE}};
             step->option_count++;
         }
@@ -257,5 +255,6 @@ enum status compile_pathways(struct compiler *c) {
     if (status != STATUS_OK)
         return status;
     check_pools_of_posts(c);
+    door_options(c);
     return compile_branches(c);
 }

@@ -32,6 +32,7 @@ static bool uses(const struct spec_step *step, const char *word) {
 struct needs_of_step {
     unsigned per_minute, priority, line_limit, patience, lasts, share, amount[MAX_NEEDS];
     bool has_limit, has_patience, is_assigned, has_weights, is_logit;
+    struct door_needs door;
     unsigned *after;
     bool *has_after;
 };
@@ -79,6 +80,7 @@ static void look_at_step(struct compiler *c, uint32_t s, struct needs_of_step *n
     needs->is_assigned = needs->is_assigned || uses(here, "catchment") || uses(here, "home_team");
     needs->has_weights = needs->has_weights || here->weights != NULL || uses(here, "shares");
     needs->is_logit = needs->is_logit || uses(here, "logit");
+    door_look(c, s, &needs->door);
     look_at_weights(c, s);
 }
 
@@ -96,6 +98,7 @@ static void take_slots(struct compiler *c, uint32_t s, const struct needs_of_ste
         step->line_limit = row_new(c, needs->line_limit, NONE);
     if (needs->has_patience)
         step->patience = duration_new(c, needs->patience, NONE);
+    door_slots(c, s, &needs->door);
     for (uint32_t k = 0; k < step->need_count; k++)
         step->need[k].amount = row_new(c, needs->amount[k], NONE);
     for (uint32_t o = 0; needs->has_weights && o < step->option_count; o++)
@@ -267,6 +270,8 @@ static enum status fill_step(struct compiler *c, uint32_t s) {
     } else if (status == STATUS_OK) {
         status = duration_fill(c, step->patience, here->patience, NONE);
     }
+    if (status == STATUS_OK)
+        status = door_fill(c, s);
     if (status == STATUS_OK)
         status = branches_after_fill(c, s);
     travel_legs_fill(c, s);

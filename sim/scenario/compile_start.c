@@ -10,7 +10,8 @@ static bool same_start(const struct spec *a, const struct spec *b) {
     for (size_t i = 0; same && i < a->start_count; i++) {
         const struct spec_start *x = &a->start[i], *y = &b->start[i];
         same = text_same(x->step, y->step) && text_same(x->provider, y->provider) && !(x->inside < y->inside) &&
-               !(x->inside > y->inside) && !(x->waiting < y->waiting) && !(x->waiting > y->waiting);
+               !(x->inside > y->inside) && !(x->waiting < y->waiting) && !(x->waiting > y->waiting) &&
+               setting_same(x->elapsed, y->elapsed) && setting_same(x->waited, y->waited);
     }
     return same;
 }
@@ -27,6 +28,24 @@ static uint32_t post_of(struct compiler *c, const struct spec_start *spec) {
     if (post == NONE)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_start_not_offered, key_at(spec->at, "at"), spec->provider, spec->step);
     return post;
+}
+
+/* Slots for how long people have been where they are, by whom they are; none where nothing is said. */
+static struct duration time_so_far(struct compiler *c, const struct setting *setting) {
+    if (setting == NULL)
+        return (struct duration){NONE, BY_NOTHING};
+    return duration_new(c, duration_check(c, setting, NONE), NONE);
+}
+
+static const struct spec_start *spec_of(const struct compiler *c, const struct start_state *start) {
+    const struct post *post = &c->network->post[start->post];
+    for (size_t i = 0; i < c->spec[0].start_count; i++) {
+        const struct spec_start *spec = &c->spec[0].start[i];
+        if (text_same(spec->step, c->network->step[post->step].id) &&
+            text_same(spec->provider, c->providers.id[post->provider]))
+            return spec;
+    }
+    return NULL;
 }
 
 static int compare_starts(const void *a, const void *b) {
@@ -55,7 +74,8 @@ enum status compile_start(struct compiler *c) {
         if (spec->start[i].inside > 0)
             remaining.first = compiler_slots(c, 3 * (uint64_t)rows_of(n, (enum row_by)remaining.by, n->post[post].step));
         n->start_state[n->start_state_count++] = (struct start_state){
-            post, (uint32_t)spec->start[i].inside, (uint32_t)spec->start[i].waiting, remaining};
+            post, (uint32_t)spec->start[i].inside, (uint32_t)spec->start[i].waiting, remaining,
+            time_so_far(c, spec->start[i].elapsed), time_so_far(c, spec->start[i].waited)};
     }
     qsort(n->start_state, n->start_state_count, sizeof *n->start_state, compare_starts);
     return STATUS_OK;
@@ -69,6 +89,11 @@ enum status start_fill(struct compiler *c) {
         uint32_t step = n->post[start->post].step;
         if (start->remaining.first != NONE)
             status = duration_fill_remaining(c, start->remaining, n->step[step].lasts, step);
+        const struct spec_start *spec = spec_of(c, start);
+        if (status == STATUS_OK && spec != NULL)
+            status = duration_fill(c, start->elapsed, spec->elapsed, NONE);
+        if (status == STATUS_OK && spec != NULL)
+            status = duration_fill(c, start->waited, spec->waited, NONE);
     }
     return status;
 }

@@ -150,6 +150,14 @@ void people_enter(struct compiler *compiler);                      /* now_popula
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);
 enum status compile_pathways(struct compiler *compiler) MUST_USE;  /* pathways, steps, options, branches, posts */
+/* What happens at a step's door (compile_door.c). */
+struct door_needs { unsigned rebook, turn_round, balk; bool has_turn_round; }; /* by what they vary, over all versions */
+uint32_t door_when_full(const char *word);
+enum status door_structure(struct compiler *compiler, uint32_t step) MUST_USE;
+void door_options(struct compiler *compiler); /* who takes the diverted; once there are posts */
+void door_look(struct compiler *compiler, uint32_t step, struct door_needs *needs);
+void door_slots(struct compiler *compiler, uint32_t step, const struct door_needs *needs);
+enum status door_fill(struct compiler *compiler, uint32_t step) MUST_USE;
 enum status compile_branches(struct compiler *compiler) MUST_USE;  /* what follows each step */
 void branches_fill(struct compiler *compiler);
 /* By what the shares of a step vary in the version in hand; the same of the time before a branch. */
@@ -158,6 +166,13 @@ unsigned branch_after_check(struct compiler *compiler, uint32_t step, uint32_t b
 enum status branches_after_fill(struct compiler *compiler, uint32_t step) MUST_USE;
 enum status compile_rows(struct compiler *compiler) MUST_USE;      /* value rows of steps and branches */
 enum status rows_fill(struct compiler *compiler) MUST_USE;
+/* How the people of a pathway come (compile_arrivals.c). */
+bool arrivals_are_planned(const struct spec_pathway *pathway);
+enum status arrivals_structure(struct compiler *compiler, uint32_t pathway, const struct spec_pathway *spec) MUST_USE;
+void arrivals_look(struct compiler *compiler, const struct spec_pathway *here);
+void arrivals_slots(struct compiler *compiler, uint32_t pathway);
+/* The numbers of one version; *per_day: people a day of a plan. */
+enum status arrivals_fill(struct compiler *compiler, uint32_t pathway, double *per_day) MUST_USE;
 enum status compile_streams(struct compiler *compiler) MUST_USE;   /* demand */
 enum status streams_fill(struct compiler *compiler) MUST_USE;
 enum status compile_standards(struct compiler *compiler) MUST_USE;

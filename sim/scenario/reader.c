@@ -486,6 +486,9 @@ void reader_free(enum group_kind kind, void *from) {
                 continue;
             if (key->kind == KEY_REFERENCE && key->many)
                 free_ids(from, key->offset);
+            if (key->kind == KEY_THINGS && key->shape == THINGS_ONE && arrays == 1 &&
+                dictionary_group(key->of)->size == 0)
+                reader_free(key->of, from);
             if (key->kind != KEY_THINGS || key->shape == THINGS_ONE)
                 continue;
             char *items = pointer_at(from, key->offset);

@@ -29,7 +29,7 @@ enum unit {
 
 struct id_list { const char **id; const struct setting **where; size_t count; };
 
-struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, follow_minutes; };
+struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, follow_minutes; int arrivals_end; };
 
 struct spec_organisation { const struct setting *at; const char *id, *name, *kind; };
 
@@ -44,6 +44,9 @@ struct spec_pool {
     double absence;           /* share; default 0.22 */
     const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
     int unlimited;
+    const char *overflow;     /* pool here, or "provider.pool"; NULL */
+    int moves_back;
+    double attention;         /* NAN: not given */
 };
 
 /* sites and teams alike; `closed` and `redirects` are written by changes only (service = 0, -1, -2; service = id) */
@@ -68,6 +71,8 @@ struct spec_mode {
 
 struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after; };
 
+struct spec_balk { const struct setting *at; double from; const struct setting *share; };
+
 struct spec_step {
     const struct setting *at; const char *id;
     /* at = { service; choose; or_else; per_minute; weights; column; from; } */
@@ -80,7 +85,14 @@ struct spec_step {
     const struct setting *amounts;    /* { bed = 2; } more than one unit a need, NULL */
     struct id_list waits_in;
     const struct setting *lasts, *patience, *priority, *line_limit; /* distribution, distribution, value, value */
-    const char *impatient_to, *when_full; /* "wait" (default), "turn_away", "divert" */
+    const char *impatient_to, *when_full; /* "wait" (default), "turn_away", "divert", "cancel" */
+    const char *nowhere;              /* of diverted people: "wait" (default), "turn_away", "cancel" */
+    struct id_list diverts_to;
+    const struct setting *rebook, *turn_round; /* distributions */
+    struct id_list turn_round_of;     /* pools; none: all in needs */
+    struct spec_balk *balk; size_t balk_count;
+    const char *balk_counts, *balk_to; /* "all" (default), "line" */
+    const char *preemption;           /* "none" (default), "resume", "restart" */
     int overtake;
     const struct setting *ends_by;    /* table hour,share */
     const char *travels;              /* mode: the journey takes time (staff's for a team, the patient's for a site) */
@@ -88,10 +100,22 @@ struct spec_step {
     struct spec_branch *next; size_t next_count;
 };
 
+struct spec_batch { const struct setting *at; double people, share; };
+
+struct spec_arrivals {
+    const char *kind;                 /* "poisson" (default), "renewal", "booked", "trace" */
+    const struct setting *between, *late;   /* distributions */
+    const struct setting *times, *attend;   /* values */
+    const struct setting *table;
+    double first_after, early_minutes; /* first_after NAN: drawn */
+    struct spec_batch *batch; size_t batch_count;
+};
+
 struct spec_pathway {
     const struct setting *at; const char *id, *name;
     const struct setting *demand;     /* value "210 per 1000 per yr", or { column = "stroke"; } = arrivals a year */
     const struct setting *demand_times; /* value, multiplies; NULL */
+    struct spec_arrivals arrivals;
     const struct setting *profile, *season; /* tables hour_of_week,weight and month,weight; NULL: flat */
     const char *first;
     double follow_minutes;            /* NAN: the scenario's */
@@ -118,7 +142,10 @@ struct spec_money {
 struct spec_once { const struct setting *at; const char *id, *label, *falls_on, *from, *to, *amount; int32_t on; };
 
 /* start : { wards = { step = "emergency.ward"; at = "castle"; inside = 50; waiting = 3; }; } */
-struct spec_start { const struct setting *at; const char *id, *step, *provider; double inside, waiting; };
+struct spec_start {
+    const struct setting *at; const char *id, *step, *provider; double inside, waiting;
+    const struct setting *elapsed, *waited; /* distributions */
+};
 
 struct spec_assumption { const struct setting *at; const char *about, *because; const struct setting *low, *high; };
 

@@ -69,9 +69,12 @@ static void count_start(struct flow *flow, const struct step *step, const struct
         uint32_t index = n->post[option->post].pool[k];
         struct pool_traffic *pool = &flow->traffic->pool[index];
         double units = choice_value(n, flow->value, step->need[k].amount, stream);
+        double held = minutes;
+        if (step->turn_round.first != NONE && (step->turn_kinds >> step->need[k].kind & 1) != 0)
+            held += mean_duration(n, flow->value, step->turn_round, choice_index(n, step->turn_round.by, stream, 0, 1));
         pool->uses_per_day += per_day;
-        pool->offered += per_day * minutes / MINUTES_PER_DAY * units;
-        flow->pool_minutes[index] += per_day * minutes;
+        pool->offered += per_day * held / MINUTES_PER_DAY * units;
+        flow->pool_minutes[index] += per_day * held;
     }
 }
 
@@ -178,6 +181,10 @@ static void judge_pool(struct flow *flow, uint32_t index) {
     struct pool_traffic *pool = &flow->traffic->pool[index];
     double open, units = 1;
     pool->capacity = mean_capacity(flow->network, flow->value, &flow->network->pool[index], &open);
+    uint32_t overflow = flow->network->pool[index].overflow;
+    double also_open;
+    if (overflow != NONE) /* at most: others may be there */
+        pool->capacity += mean_capacity(flow->network, flow->value, &flow->network->pool[overflow], &also_open);
     pool->verdict = TRAFFIC_UNUSED;
     if (!(pool->offered > 0) || !isfinite(pool->capacity))
         return;

@@ -1,0 +1,167 @@
+/* A pool's people are short lists: what is O(people inside one pool) here is so only where a scenario asks for it. */
+#include "care/inside.h"
+
+#include "base/check.h"
+#include "care/capacity.h"
+
+static uint32_t pool_stood_for(const struct world *world, uint32_t slot) {
+    return world->network->post[world->patient[slot].post].pool[0];
+}
+
+static const struct step *step_inside(const struct world *world, uint32_t slot) {
+    return &world->network->step[world->network->post[world->patient[slot].post].step];
+}
+
+/* ---- shared attention ---------------------------------------------------------------------------------- */
+
+static double pace_of(const struct world *world, uint32_t pool) {
+    uint32_t attention = world->network->pool[pool].attention;
+    if (attention == NONE) return 1;
+    double units = world->value[attention], in_use = world->pool[pool].in_use + world->pool[pool].spilled - world->pool[pool].blocked;
+    return in_use <= units ? 1 : units / in_use;
+}
+
+static void settle(struct world *world, uint32_t slot, double speed) {
+    struct work *work = &world->work[slot];
+    work->left -= (world->now - work->since) * speed;
+    if (work->left < 0) work->left = 0;
+    work->since = world->now;
+}
+
+void inside_set_pace(struct world *world, uint32_t pool) {
+    struct inside *inside = &world->inside[pool];
+    double former = inside->speed, speed = pace_of(world, pool);
+    if (former <= speed && speed <= former) return;
+    inside->speed = speed;
+    for (unsigned class = 0; class < POOL_PRIORITIES; class++)
+        for (uint32_t slot = inside->head[class]; slot != NOBODY; slot = world->link[slot].after) {
+            settle(world, slot, former);
+            if (speed > 0)
+                world_set_event(world, slot, world->now + world->work[slot].left / speed);
+            else
+                world->patient[slot].event = 0; /* until there is attention again */
+        }
+}
+
+/* ---- the lists ----------------------------------------------------------------------------------------- */
+
+void inside_join(struct world *world, uint32_t slot, double minutes) {
+    uint32_t pool = pool_stood_for(world, slot);
+    if (pool == NONE) {
+        world_set_event(world, slot, world->now + minutes);
+        return;
+    }
+    struct inside *inside = &world->inside[pool];
+    unsigned class = world->patient[slot].priority;
+    world->work[slot] = (struct work){minutes, world->now};
+    world->link[slot] = (struct line_link){inside->tail[class], NOBODY};
+    if (inside->tail[class] == NOBODY)
+        inside->head[class] = slot;
+    else
+        world->link[inside->tail[class]].after = slot;
+    inside->tail[class] = slot;
+    double former = inside->speed;
+    inside_set_pace(world, pool);
+    bool set = former < inside->speed || former > inside->speed;
+    if (!set && inside->speed > 0) world_set_event(world, slot, world->now + minutes / inside->speed);
+}
+
+void inside_leave(struct world *world, uint32_t slot) {
+    uint32_t pool = pool_stood_for(world, slot);
+    if (pool == NONE) return;
+    struct inside *inside = &world->inside[pool];
+    unsigned class = world->patient[slot].priority;
+    struct line_link link = world->link[slot];
+    if (link.before == NOBODY)
+        inside->head[class] = link.after;
+    else
+        world->link[link.before].after = link.after;
+    if (link.after == NOBODY)
+        inside->tail[class] = link.before;
+    else
+        world->link[link.after].before = link.before;
+}
+
+/* ---- giving way ---------------------------------------------------------------------------------------- */
+
+static void give_way(struct world *world, uint32_t slot) {
+    struct patient *patient = &world->patient[slot];
+    uint32_t pool = pool_stood_for(world, slot);
+    const struct step *step = step_inside(world, slot);
+    settle(world, slot, world->inside[pool].speed);
+    inside_leave(world, slot);
+    if (patient->period != NO_PERIOD) {
+        struct post_tally *tally =
+            &world->outcome.post[(size_t)patient->period * world->network->post_count + patient->post];
+        tally->preempted++;
+        tally->time_minutes += world->now - patient->started;
+    }
+    if (world->in_window) {
+        double from = patient->started > world->present_from ? patient->started : world->present_from;
+        world->outcome.post[(size_t)world->period * world->network->post_count + patient->post].present_minutes +=
+            world->now - from;
+    }
+    patient->state = PATIENT_WAITING;
+    patient->again = step->preemption == PREEMPT_RESTART ? AGAIN_RESTARTS : AGAIN_RESUMES;
+    patient->event = 0;
+    unsigned count = patient->held_count;
+    patient->held_count = 0;
+    for (unsigned i = 0; i < count; i++)
+        capacity_give_back(world, patient->held[i], patient->held_units[i], false);
+    pool_join_first(&world->pool[pool], world->link, world->now, patient->priority, slot);
+}
+
+static int32_t units_held(const struct patient *patient, uint32_t pool) {
+    int32_t units = 0;
+    for (unsigned i = 0; i < patient->held_count; i++)
+        if (patient->held[i] == pool) units += patient->held_units[i];
+    return units;
+}
+
+/* The last to start of the last class after `class` whose step lets them give way, going on from `after` (NOBODY: from
+ * the end); NOBODY where there is none. */
+static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsigned class, uint32_t after) {
+    const struct inside *inside = &world->inside[pool];
+    unsigned at = after == NOBODY ? POOL_PRIORITIES - 1 : world->patient[after].priority;
+    uint32_t slot = after == NOBODY ? inside->tail[at] : world->link[after].before;
+    while (at > class) {
+        for (; slot != NOBODY; slot = world->link[slot].before)
+            if (step_inside(world, slot)->preemption != PREEMPT_NEVER) return slot;
+        slot = inside->tail[--at];
+    }
+    return NOBODY;
+}
+
+/* Units of a pool that must be given up for `units` to be free there. */
+static int32_t missing(const struct world *world, uint32_t pool, int32_t units) {
+    if (capacity_pool_has_room(world, pool, units)) return 0;
+    return units - (world->pool[pool].capacity - world->pool[pool].in_use);
+}
+
+static bool enough_can(const struct world *world, uint32_t pool, unsigned class, int32_t units) {
+    int32_t want = missing(world, pool, units);
+    for (uint32_t slot = NOBODY; want > 0;) {
+        slot = next_to_give_way(world, pool, class, slot);
+        if (slot == NOBODY) return false;
+        want -= units_held(&world->patient[slot], pool);
+    }
+    return true;
+}
+
+bool inside_make_room(struct world *world, uint32_t slot, const struct whom *whom) {
+    const struct patient *patient = &world->patient[slot];
+    const struct post *post = &world->network->post[patient->post];
+    const struct step *step = &world->network->step[post->step];
+    unsigned class = patient->priority;
+    if (step->need_count == 0) return false;
+    if (!step->overtake && pool_somebody_ahead(&world->pool[post->pool[0]], class)) return false;
+    for (uint32_t i = 0; i < step->need_count; i++)
+        if (!enough_can(world, post->pool[i], class, units_needed(world, &step->need[i], whom))) return false;
+    for (uint32_t i = 0; i < step->need_count; i++)
+        while (missing(world, post->pool[i], units_needed(world, &step->need[i], whom)) > 0) {
+            uint32_t last = next_to_give_way(world, post->pool[i], class, NOBODY);
+            CHECK(last != NOBODY);
+            give_way(world, last);
+        }
+    return capacity_has_room(world, patient->post, whom);
+}
