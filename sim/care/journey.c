@@ -12,11 +12,6 @@
 
 static void arrive(struct world *world, uint32_t slot);
 
-/* The tally of a post for a cohort's period; only for a period inside the window. */
-static inline struct post_tally *tally_of(struct world *world, uint8_t period, uint32_t post) {
-    return &world->outcome.post[(size_t)period * world->network->post_count + post];
-}
-
 static inline const struct step *step_of(const struct world *world, const struct patient *patient) {
     return &world->network->step[world->network->post[patient->post].step];
 }
@@ -38,7 +33,7 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
     }
     if (world->in_window) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
-        tally_of(world, (uint8_t)world->period, post)->present_minutes += world->now - from;
+        tally_of(world, world->period, post)->present_minutes += world->now - from;
     }
     patient->leaving = NONE;
 }
@@ -174,7 +169,7 @@ static void change_places(struct world *world, uint32_t slot, const struct whom 
 
 /* Starts are counted once: whoever had to give way has been counted. */
 static void count_start(struct world *world, const struct patient *patient, double at_door) {
-    if (world->in_window) tally_of(world, (uint8_t)world->period, patient->post)->uses++;
+    if (world->in_window) tally_of(world, world->period, patient->post)->uses++;
     if (patient->period == NO_PERIOD) return;
     struct post_tally *tally = tally_of(world, patient->period, patient->post);
     tally->started++;
