@@ -91,13 +91,13 @@ static void give_way(struct world *world, uint32_t slot) {
     settle(world, slot, world->inside[pool].speed);
     inside_leave(world, slot);
     if (patient->period != NO_PERIOD) {
-        struct post_tally *tally = tally_of(world, patient->period, patient->post);
+        struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
         tally->preempted++;
         tally->time_minutes += world->now - patient->started;
     }
     if (world->in_window) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
-        tally_of(world, world->period, patient->post)->present_minutes += world->now - from;
+        post_tally_of(world, world->period, patient->post)->present_minutes += world->now - from;
     }
     patient->state = PATIENT_WAITING;
     patient->again = step->preemption == PREEMPT_RESTART ? AGAIN_RESTARTS : AGAIN_RESUMES;

@@ -27,13 +27,13 @@ static void count_visit(struct world *world, uint32_t slot, const struct step *s
 static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
     struct patient *patient = &world->patient[slot];
     if (patient->leaving_period != NO_PERIOD) {
-        struct post_tally *tally = tally_of(world, patient->leaving_period, post);
+        struct post_tally *tally = post_tally_of(world, patient->leaving_period, post);
         tally->completed++;
         tally->time_minutes += world->now - patient->started;
     }
     if (world->in_window) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
-        tally_of(world, world->period, post)->present_minutes += world->now - from;
+        post_tally_of(world, world->period, post)->present_minutes += world->now - from;
     }
     patient->leaving = NONE;
 }
@@ -169,9 +169,9 @@ static void change_places(struct world *world, uint32_t slot, const struct whom 
 
 /* Starts are counted once: whoever had to give way has been counted. */
 static void count_start(struct world *world, const struct patient *patient, double at_door) {
-    if (world->in_window) tally_of(world, world->period, patient->post)->uses++;
+    if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
     if (patient->period == NO_PERIOD) return;
-    struct post_tally *tally = tally_of(world, patient->period, patient->post);
+    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
     tally->started++;
     tally->wait_minutes += at_door - patient->since;
     tally->waited += world->now > patient->since;
@@ -262,7 +262,7 @@ static void leave_line(struct world *world, uint32_t slot) {
 
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->turned_away++;
+    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->turned_away++;
     count_visit(world, slot, step);
     go_home(world, slot, OUT_LEFT);
 }
@@ -271,7 +271,7 @@ static void turn_away(struct world *world, uint32_t slot, const struct step *ste
  * before is given up. */
 static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->cancelled++;
+    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->cancelled++;
     if (step->rebook.first == NONE) {
         count_visit(world, slot, step);
         go_home(world, slot, OUT_LEFT);
@@ -301,7 +301,7 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
 
 static void turn_round(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->balked++;
+    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->balked++;
     leave_for(world, slot, step, step->balk_to);
 }
 
@@ -315,7 +315,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     if (step->when_full == FULL_DIVERT && (!limited || line_full)) {
         struct chosen chosen = choice_make(world, slot, post->step, true);
         if (chosen.option != NONE) {
-            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             count_sending_on(patient);
             set_out(world, slot, post->step, &chosen);
             return true;
@@ -339,7 +339,7 @@ static void arrive_since(struct world *world, uint32_t slot, double minute) {
     struct whom whom = whom_of(world->network, person_stream(patient->person));
     patient->since = minute;
     patient->period = world_period_at(world, minute);
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->arrived++;
+    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     if (step->balk_count > 0 && minute >= world->now && luck_turns_round(world, slot, step, &whom))
@@ -359,7 +359,7 @@ static void lose_patience(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     const struct step *step = step_of(world, patient);
     leave_line(world, slot);
-    if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->left_waiting++;
+    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->left_waiting++;
     leave_for(world, slot, step, step->impatient_to);
 }
 
@@ -578,11 +578,11 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
         if (network->post[patient->post].offer != offer) continue;
         uint32_t step = network->post[patient->post].step;
         if (patient->state == PATIENT_WAITING) {
-            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             leave_line(world, slot);
             go_to(world, slot, step, true);
         } else if (inside && patient->state == PATIENT_INSIDE) {
-            if (patient->period != NO_PERIOD) tally_of(world, patient->period, patient->post)->diverted++;
+            if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             uint32_t post = patient->post;
             patient->leaving_period = NO_PERIOD;
             patient->event = 0;

@@ -188,7 +188,7 @@ static inline uint8_t world_period_at(const struct world *world, double minute) 
 }
 
 /* The tally of a post for a cohort's period; only for a period inside the window. */
-static inline struct post_tally *tally_of(struct world *world, uint32_t period, uint32_t post) {
+static inline struct post_tally *post_tally_of(struct world *world, uint32_t period, uint32_t post) {
     return &world->outcome.post[(size_t)period * world->network->post_count + post];
 }
 
