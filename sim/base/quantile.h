@@ -90,6 +90,11 @@ enum status quantile_mixture(struct quantile_table *table, const struct quantile
 enum status quantile_remaining(struct quantile_table *table, const struct quantile_table *of, double shift,
                                double scale) MUST_USE;
 
+/* shift + scale * of, with what lies below `low` counted as `low` and what lies above `high` as `high`, as an absolute
+ * table (scale >= 0; low <= high; -INFINITY and INFINITY: no bound). */
+enum status quantile_bounded(struct quantile_table *table, const struct quantile_table *of, const double line[2],
+                             double low, double high) MUST_USE;
+
 /* The law of a table's value, each probability exact in its tail: below x, up to and at x, from x on, above x. */
 struct quantile_tails {
     double below, up_to, from, above;

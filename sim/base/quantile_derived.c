@@ -327,3 +327,16 @@ out:
     free(knots);
     return status;
 }
+
+enum status quantile_bounded(struct quantile_table *table, const struct quantile_table *of, const double line[2],
+                             double low, double high) {
+    if (!isfinite(line[0]) || !isfinite(line[1]) || !(line[1] >= 0.0) || !(low <= high))
+        return STATUS_INPUT;
+    for (int half = 0; half < 2; half++)
+        for (size_t i = 0; i < QUANTILE_NODES; i++) {
+            double value = line[0] + line[1] * (double)of->node[half][i];
+            table->node[half][i] = quantile_rounded(value < low ? low : value > high ? high : value);
+        }
+    quantile_moments(table);
+    return STATUS_OK;
+}

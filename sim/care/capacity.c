@@ -10,7 +10,7 @@ bool capacity_has_room(const struct world *world, uint32_t post, const struct wh
     const struct post *at = &world->network->post[post];
     const struct step *step = &world->network->step[at->step];
     for (uint32_t i = 0; i < step->need_count; i++) {
-        int32_t units = units_needed(world, &step->need[i], whom);
+        int32_t units = capacity_wanted(world, step, i, whom);
         if (units > 0 && !capacity_pool_has_room(world, at->pool[i], units)) return false;
     }
     return true;
@@ -87,16 +87,6 @@ void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool 
     if (state->spilled > 0) units -= move_back(world, pool, units);
     state->in_use -= units;
     capacity_freed(world, pool);
-}
-
-bool capacity_is_of(const struct world *world, uint32_t post, uint32_t pool, uint64_t kinds) {
-    const struct network *network = world->network;
-    if ((kinds >> network->pool[pool].kind & 1) != 0) return true;
-    const struct post *at = &network->post[post];
-    for (uint32_t i = 0; i < network->step[at->step].need_count; i++)
-        if (network->pool[at->pool[i]].overflow == pool && (kinds >> network->pool[at->pool[i]].kind & 1) != 0)
-            return true;
-    return false;
 }
 
 /* What a shift hands on and what the next takes over is one number computed in two ways: where it is whole, both

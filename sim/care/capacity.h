@@ -31,8 +31,19 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
 /* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
 
-/* Whether `pool`, which a patient at `post` holds, is of one of `kinds`; the overflow of a pool counts as its kind. */
-bool capacity_is_of(const struct world *world, uint32_t post, uint32_t pool, uint64_t kinds);
+/* Whether a pool is of one of `kinds`, or serves where one of them is full. */
+static inline bool capacity_is_of(const struct world *world, uint32_t pool, uint64_t kinds) {
+    return (world->network->pool[pool].stands_for & kinds) != 0;
+}
+
+/* Units of the step's `need`-th pool that must be free for it to start: those taken, and of the first what it must
+ * leave for others. */
+static inline int32_t capacity_wanted(const struct world *world, const struct step *step, uint32_t need,
+                                      const struct whom *whom) {
+    int32_t units = units_needed(world, &step->need[need], whom);
+    if (need > 0 || step->leaves_free.first == NONE) return units;
+    return units + (int32_t)value_of(world, step->leaves_free, whom);
+}
 
 /* Notes that a pool may have room for somebody in line. */
 void capacity_freed(struct world *world, uint32_t pool);

@@ -59,6 +59,17 @@ static double expected_wait(const struct chooser *chooser, const struct option *
     return pool->capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / pool->capacity;
 }
 
+/* Minutes never weigh as much as one person. */
+#define NEARER 1e-6
+
+/* People at a post's first pool, waiting and served, more than there are places (below 0: free places). */
+static double people_over(const struct chooser *chooser, const struct option *option) {
+    const struct post *post = &chooser->world->network->post[option->post];
+    if (chooser->step->need_count == 0) return 0;
+    const struct pool_state *pool = &chooser->world->pool[post->pool[0]];
+    return (double)pool->waiting + pool->in_use - pool->capacity;
+}
+
 static double cost_of(const struct chooser *chooser, enum choose rule, const struct option *option) {
     const struct world *world = chooser->world;
     double weight = option->weight == NONE ? 0 : world->value[option->weight];
@@ -71,6 +82,8 @@ static double cost_of(const struct chooser *chooser, enum choose rule, const str
     }
     case CHOOSE_SHARES:
         return weight > 0 ? luck(chooser, option, world->network->exponential) / weight : INFINITY;
+    case CHOOSE_SHORTEST:
+        return people_over(chooser, option) + NEARER * journey(chooser, option->provider, false);
     case CHOOSE_LEAST_TIME:
         return journey(chooser, option->provider, false) + expected_wait(chooser, option);
     case CHOOSE_NEAREST:

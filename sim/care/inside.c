@@ -17,7 +17,8 @@ static const struct step *step_inside(const struct world *world, uint32_t slot) 
 static double pace_of(const struct world *world, uint32_t pool) {
     uint32_t attention = world->network->pool[pool].attention;
     if (attention == NONE) return 1;
-    double units = world->value[attention], in_use = world->pool[pool].in_use + world->pool[pool].spilled - world->pool[pool].blocked;
+    const struct pool_state *state = &world->pool[pool];
+    double units = world->value[attention], in_use = state->in_use + state->spilled - state->blocked;
     return in_use <= units ? 1 : units / in_use;
 }
 
@@ -84,6 +85,23 @@ void inside_leave(struct world *world, uint32_t slot) {
 
 /* ---- giving way ---------------------------------------------------------------------------------------- */
 
+/* The step's own pools are given back; what was kept from a step before stays held, while they wait. */
+static void give_back_needs(struct world *world, struct patient *patient, const struct step *step) {
+    unsigned count = patient->held_count;
+    patient->held_count = 0;
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t pool = patient->held[i];
+        uint16_t units = patient->held_units[i];
+        if (!capacity_is_of(world, pool, step->carries_kinds)) {
+            capacity_give_back(world, pool, units, false);
+            continue;
+        }
+        pool_block(&world->pool[pool], world->now, units);
+        patient->held[patient->held_count] = pool;
+        patient->held_units[patient->held_count++] = units;
+    }
+}
+
 static void give_way(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     uint32_t pool = pool_stood_for(world, slot);
@@ -102,10 +120,7 @@ static void give_way(struct world *world, uint32_t slot) {
     patient->state = PATIENT_WAITING;
     patient->again = step->preemption == PREEMPT_RESTART ? AGAIN_RESTARTS : AGAIN_RESUMES;
     patient->event = 0;
-    unsigned count = patient->held_count;
-    patient->held_count = 0;
-    for (unsigned i = 0; i < count; i++)
-        capacity_give_back(world, patient->held[i], patient->held_units[i], false);
+    give_back_needs(world, patient, step);
     pool_join_first(&world->pool[pool], world->link, world->now, patient->priority, slot);
 }
 
@@ -154,9 +169,9 @@ bool inside_make_room(struct world *world, uint32_t slot, const struct whom *who
     if (step->need_count == 0) return false;
     if (!step->overtake && pool_somebody_ahead(&world->pool[post->pool[0]], class)) return false;
     for (uint32_t i = 0; i < step->need_count; i++)
-        if (!enough_can(world, post->pool[i], class, units_needed(world, &step->need[i], whom))) return false;
+        if (!enough_can(world, post->pool[i], class, capacity_wanted(world, step, i, whom))) return false;
     for (uint32_t i = 0; i < step->need_count; i++)
-        while (missing(world, post->pool[i], units_needed(world, &step->need[i], whom)) > 0) {
+        while (missing(world, post->pool[i], capacity_wanted(world, step, i, whom)) > 0) {
             uint32_t last = next_to_give_way(world, post->pool[i], class, NOBODY);
             CHECK(last != NOBODY);
             give_way(world, last);

@@ -5,6 +5,7 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
 #include "care/rings.h"
@@ -33,7 +34,10 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
     }
     if (world->in_window) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
-        post_tally_of(world, world->period, post)->present_minutes += world->now - from;
+        struct post_tally *tally = post_tally_of(world, world->period, post);
+        tally->present_minutes += world->now - from;
+        tally->ended += !patient->again;
+        tally->ended_minutes += patient->again ? 0 : world->now - patient->started;
     }
     patient->leaving = NONE;
 }
@@ -46,43 +50,11 @@ static void leave(struct world *world, uint32_t slot) {
     clocks_event(world, slot, post, EVENT_LEAVES, world->now);
 }
 
-/* What is held at one moment, away from the patient, whose place in the array may move. */
-struct holdings {
-    unsigned count;
-    struct holding of[MAX_HELD];
-};
-
-static struct holdings take_holdings(struct world *world, uint32_t slot, bool are_blocked) {
-    struct patient *patient = &world->patient[slot];
-    struct holdings holdings = {.count = patient->held_count};
-    for (unsigned i = 0; i < holdings.count; i++)
-        holdings.of[i] = (struct holding){patient->held[i], patient->held_units[i], are_blocked};
-    patient->held_count = 0;
-    return holdings;
-}
-
-/* Gives back units that were held at the step that is being left. */
-static void give_up(struct world *world, uint32_t slot, const struct holding *holding) {
-    uint32_t post = world->patient[slot].leaving;
-    if (post == NONE) {
-        capacity_give_back(world, holding->pool, holding->units, holding->was_blocked);
-        return;
-    }
-    uint32_t visit = luck_visit(world, slot, &world->network->step[world->network->post[post].step]);
-    turn_round_give_back(world, slot, post, holding, visit);
-}
-
-/* Gives back all that is held. */
-static void let_go(struct world *world, uint32_t slot, bool was_blocked) {
-    struct holdings held = take_holdings(world, slot, was_blocked);
-    for (unsigned i = 0; i < held.count; i++) give_up(world, slot, &held.of[i]);
-}
-
 /* How a person's stay in the system ends. */
 enum way_out { OUT_DONE, OUT_LEFT };
 
 static void go_home(struct world *world, uint32_t slot, enum way_out way) {
-    let_go(world, slot, true);
+    holdings_let_go(world, slot, true);
     leave(world, slot);
     clocks_drop(world, slot);
     const struct network *network = world->network;
@@ -159,14 +131,6 @@ static double staff_journey(struct world *world, const struct patient *patient, 
     return value_of(world, step->leg_minutes, whom);
 }
 
-/* Takes the pools of the new step, then gives back those kept from the one before, which so is left. */
-static void change_places(struct world *world, uint32_t slot, const struct whom *whom) {
-    struct holdings kept = take_holdings(world, slot, true);
-    capacity_take(world, slot, world->patient[slot].post, whom);
-    for (unsigned i = 0; i < kept.count; i++) give_up(world, slot, &kept.of[i]);
-    leave(world, slot);
-}
-
 /* Starts are counted once: whoever had to give way has been counted. */
 static void count_start(struct world *world, const struct patient *patient, double at_door) {
     if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
@@ -198,7 +162,8 @@ static void set_end(struct world *world, uint32_t slot, double end) {
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
-    change_places(world, slot, &whom);
+    holdings_change(world, slot, &whom);
+    leave(world, slot);
     struct patient *patient = &world->patient[slot];
     bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
     patient->state = PATIENT_INSIDE;
@@ -277,7 +242,7 @@ static void cancel(struct world *world, uint32_t slot, const struct step *step, 
         go_home(world, slot, OUT_LEFT);
         return;
     }
-    let_go(world, slot, true);
+    holdings_let_go(world, slot, true);
     leave(world, slot);
     patient = &world->patient[slot];
     patient->state = PATIENT_REBOOKED;
@@ -294,7 +259,7 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
         go_home(world, slot, OUT_LEFT);
         return;
     }
-    let_go(world, slot, true);
+    holdings_let_go(world, slot, true);
     leave(world, slot);
     go_to(world, slot, to, false);
 }
@@ -365,22 +330,6 @@ static void lose_patience(struct world *world, uint32_t slot) {
 
 /* ---- ending -------------------------------------------------------------------------------------------- */
 
-/* Of what is held, what the next step waits in stays held, now blocked; the rest is given back. */
-static void keep_for(struct world *world, uint32_t slot, const struct step *next) {
-    struct holdings held = take_holdings(world, slot, false);
-    for (unsigned i = 0; i < held.count; i++) {
-        uint32_t pool = held.of[i].pool;
-        if (!capacity_is_of(world, world->patient[slot].post, pool, next->keeps_kinds)) {
-            give_up(world, slot, &held.of[i]);
-            continue;
-        }
-        struct patient *patient = &world->patient[slot];
-        pool_block(&world->pool[pool], world->now, held.of[i].units);
-        patient->held[patient->held_count] = pool;
-        patient->held_units[patient->held_count++] = (uint16_t)held.of[i].units;
-    }
-}
-
 static void end(struct world *world, uint32_t slot) {
     const struct network *network = world->network;
     struct patient *patient = &world->patient[slot];
@@ -394,11 +343,11 @@ static void end(struct world *world, uint32_t slot) {
     double gap = luck_gap(world, slot, step, branch);
     count_visit(world, slot, step);
     if (branch->to == NONE) {
-        let_go(world, slot, false);
+        holdings_let_go(world, slot, false);
         go_home(world, slot, OUT_DONE);
         return;
     }
-    keep_for(world, slot, &network->step[branch->to]);
+    holdings_keep_for(world, slot, &network->step[branch->to]);
     patient = &world->patient[slot];
     if (patient->held_count == 0) leave(world, slot);
     if (gap > 0) {
@@ -588,7 +537,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             patient->event = 0;
             patient->again = AGAIN_MOVED;
             if (network->keeps_inside) inside_leave(world, slot);
-            let_go(world, slot, false);
+            holdings_let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);
         }

@@ -51,6 +51,7 @@ static void count_access(struct world *world, const struct record *record, const
             tally->unfinished++;
             continue;
         }
+        tally->done_minutes += minutes;
         if (minutes <= target) tally->within++;
         world->histogram[row + margin[i]].bin[bin]++;
     }
@@ -122,6 +123,7 @@ static void add_access(struct access_tally *into, const struct access_tally *fro
     into->unfinished += from->unfinished;
     into->within += from->within;
     into->sum_minutes += from->sum_minutes;
+    into->done_minutes += from->done_minutes;
 }
 
 /* Sums the areas' rows of one period and standard, which begin at `first`, into the margins that hold them. */

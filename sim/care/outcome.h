@@ -24,6 +24,7 @@ struct access_tally {
     uint64_t unfinished;    /* still running at the end of the follow-up: beyond the target, top of percentiles */
     uint64_t within;        /* stopped within the target */
     double sum_minutes;     /* of the finished, and of the unfinished up to the end ("at least") */
+    double done_minutes;    /* of the finished alone */
     double p50, p90, p95;   /* NAN: fewer than 20 people; INFINITY: among the unfinished */
 };
 
@@ -44,6 +45,8 @@ struct post_tally {
     double time_minutes;    /* sum from start to leaving over the completed */
     /* of the period's time, whoever they are */
     uint64_t uses;          /* starts in the period */
+    uint64_t ended;         /* who left in the period, whenever they came */
+    double ended_minutes;   /* sum of their times from start to leaving */
     double present_minutes; /* integral of those between start and leaving */
 };
 

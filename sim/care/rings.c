@@ -19,7 +19,7 @@ bool rings_possible(const struct network *network) {
     for (uint32_t s = 0; s < network->step_count; s++) {
         const struct step *step = &network->step[s];
         for (uint32_t kind = 0; step->need_count > 0 && kind < MAX_POOL_KINDS; kind++)
-            if ((step->keeps_kinds >> kind & 1) != 0) reaches[kind] |= line[step->need[0].kind];
+            if (((step->keeps_kinds | step->carries_kinds) >> kind & 1) != 0) reaches[kind] |= line[step->need[0].kind];
     }
     for (uint32_t via = 0; via < MAX_POOL_KINDS; via++)
         for (uint32_t kind = 0; kind < MAX_POOL_KINDS; kind++)

@@ -12,7 +12,7 @@ void turn_round_give_back(struct world *world, uint32_t slot, uint32_t post, con
                           uint32_t visit) {
     const struct step *step = post == NONE ? NULL : &world->network->step[world->network->post[post].step];
     bool turns = step != NULL && step->turn_round.first != NONE &&
-                 capacity_is_of(world, post, holding->pool, step->turn_kinds);
+                 capacity_is_of(world, holding->pool, step->turn_kinds);
     uint64_t person = world->patient[slot].person;
     double minutes = turns ? turn_round_minutes(world, person, step, visit) : 0;
     uint32_t gone = minutes > 0 ? world_add_gone(world, person) : NONE;

@@ -21,7 +21,7 @@ static void show_head(const struct options *options) {
 
 static void show_row(const struct options *options, const struct network *network, uint32_t arm, const char *when,
                      uint32_t pool, const struct pool_traffic *traffic) {
-    static const char *const verdicts[] = {"unused", "fine", "tight", "too small"};
+    static const char *const verdicts[] = {"unused", "fine", "tight", "losing people", "too small"};
     const char *kind = network->pool_kind[network->pool[pool].kind];
     const char *provider = network->provider[network->pool[pool].provider].id;
     const char *verdict = verdicts[traffic->verdict];
@@ -44,7 +44,7 @@ static void warn(const struct options *options, const struct network *network, u
                  const struct traffic *traffic) {
     bool color = speak_in_color(options, stderr);
     for (uint32_t pool = 0; pool < network->pool_count; pool++) {
-        if (traffic->pool[pool].verdict != TRAFFIC_OVERLOADED && traffic->pool[pool].verdict != TRAFFIC_TIGHT) continue;
+        if (traffic->pool[pool].verdict < TRAFFIC_TIGHT) continue;
         struct text text = {0};
         traffic_sentence(network, traffic, pool, &text);
         if (text.bytes != NULL)

@@ -80,7 +80,7 @@ static enum status warn_of_arm(const struct network *network, uint32_t arm, doub
     traffic_values(network, arm, INFINITY, value);
     enum status status = traffic_solve(network, value, &traffic);
     for (uint32_t pool = 0; pool < network->pool_count && status == STATUS_OK; pool++) {
-        if (traffic.pool[pool].verdict != TRAFFIC_OVERLOADED) continue;
+        if (traffic.pool[pool].verdict < TRAFFIC_LOSING) continue;
         text_add_format(text, "icsim: warning: %s: ", network->arm[arm].id);
         traffic_sentence(network, &traffic, pool, text);
         text_add(text, "\n");

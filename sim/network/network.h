@@ -109,6 +109,7 @@ struct pool {
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
     uint32_t overflow;     /* pool whose free units serve where this one has none; NONE */
+    uint64_t stands_for;   /* pool kinds: its own, and those of the pools that overflow into it */
     bool moves_back;       /* whoever is in the overflow moves here as soon as a unit is free; else stays there */
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
                             * use; NONE: every one */
@@ -179,6 +180,7 @@ enum choose {
     CHOOSE_ASSIGNED,    /* by area: catchment, home team */
     CHOOSE_SAME_SITE,   /* where the person is already */
     CHOOSE_FREE,        /* the nearest with room now; nowhere free: the nearest */
+    CHOOSE_SHORTEST,    /* fewest in line and served, less places; the nearest of equals */
     CHOOSE_LEAST_TIME,  /* least journey + expected wait (line ahead x mean work / capacity) */
 };
 
@@ -225,6 +227,8 @@ struct step {
     uint32_t need_count;
     struct need need[MAX_NEEDS];
     uint64_t keeps_kinds;  /* waits_in: pool kinds of the step before that stay held until this one starts */
+    uint64_t carries_kinds;/* keeps: pool kinds of the step before that stay held until this one has ended */
+    struct row leaves_free;/* units of the first pool that must be left for others; first NONE: none */
     struct row priority;   /* 1..MAX_PRIORITIES */
     bool overtake;         /* may start past others in its line who cannot */
     uint32_t when_full;    /* enum when_full */

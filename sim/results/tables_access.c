@@ -29,6 +29,7 @@ static bool fill_access(struct result_view *view, const uint32_t *at, struct tab
     put_count(row, access->people);
     put_count(row, access->unfinished);
     put_real(row, view_ratio(access->sum_minutes, (double)access->people));
+    put_real(row, view_ratio(access->done_minutes, (double)(access->people - access->unfinished)));
     put_real(row, access->p50);
     put_real(row, access->p90);
     put_real(row, access->p95);
@@ -50,6 +51,8 @@ static const struct column access_columns[] = {
                                            "and above all others in the percentiles"},
     {"mean_minutes", CELL_REAL, "min", "mean, the unfinished counted up to the end: with any, read \"at "
                                        "least\""},
+    {"done_mean_minutes", CELL_REAL, "min", "mean of those who were done alone: short stays are too many among them "
+                                            "while anybody is unfinished"},
     {"p50_minutes", CELL_REAL, "min", "median; missing under 20 people, or where it falls among the "
                                       "unfinished"},
     {"p90_minutes", CELL_REAL, "min", "90th percentile; missing as above"},

@@ -25,6 +25,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_real(row, view_ratio((double)tally.waited, (double)tally.arrived));
     put_real(row, view_ratio(tally.time_minutes, (double)tally.completed));
     put_count(row, tally.uses);
+    put_count(row, tally.ended);
+    put_real(row, view_ratio(tally.ended_minutes, (double)tally.ended));
     put_real(row, view_ratio(tally.present_minutes, view_period_minutes(view, at[2])));
     return true;
 }
@@ -49,6 +51,8 @@ static const struct column step_columns[] = {
     {"waited_share", CELL_REAL, "share", "of those who arrived: had to wait"},
     {"time_mean_minutes", CELL_REAL, "min", "mean time from start to leaving of those who completed"},
     {"uses", CELL_INTEGER, "starts", "starts within the period, of whomever"},
+    {"ended", CELL_INTEGER, "people", "who left within the period, whenever they came"},
+    {"ended_time_mean_minutes", CELL_REAL, "min", "their mean time from start to leaving, as programs that count at the end have it"},
     {"present_mean", CELL_REAL, "people", "mean number between start and leaving within the period"},
 };
 const struct table table_step = {

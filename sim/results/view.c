@@ -59,6 +59,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.wait_minutes += one->wait_minutes;
         all.time_minutes += one->time_minutes;
         all.uses += one->uses;
+        all.ended += one->ended;
+        all.ended_minutes += one->ended_minutes;
         all.present_minutes += one->present_minutes;
     }
     return all;

@@ -138,13 +138,15 @@ static void check_kept(struct compiler *c, uint32_t s) {
         if (n->branch[b].to != s)
             continue;
         const struct step *before = &n->step[n->branch[b].step];
+        held |= before->carries_kinds;
         for (uint32_t k = 0; k < before->need_count; k++)
             held |= (uint64_t)1 << before->need[k].kind;
     }
     for (uint32_t kind = 0; kind < n->pool_kind_count; kind++)
-        if ((n->step[s].keeps_kinds & ~held) >> kind & 1)
-            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing, key_at(c->step[s].spec->at, "waits_in"), n->step[s].id,
-                        n->pool_kind[kind]);
+        if (((n->step[s].keeps_kinds | n->step[s].carries_kinds) & ~held) >> kind & 1)
+            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing,
+                        key_at(c->step[s].spec->at, (n->step[s].keeps_kinds >> kind & 1) != 0 ? "waits_in" : "keeps"),
+                        n->step[s].id, n->pool_kind[kind]);
 }
 
 static void check_standard(struct compiler *c, uint32_t index, const bool *ever, bool *reached, uint32_t *todo) {

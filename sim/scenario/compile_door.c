@@ -33,13 +33,6 @@ static uint32_t preemption_of(const char *word) {
 
 /* ---- structure ---- */
 
-static bool same_ids(const struct id_list *a, const struct id_list *b) {
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = id_list_has(b, a->id[i]);
-    return same;
-}
-
 static bool same_balks(const struct spec_step *a, const struct spec_step *b) {
     bool same = a->balk_count == b->balk_count;
     for (size_t i = 0; same && i < a->balk_count; i++)
@@ -59,8 +52,8 @@ static void must_be_same_in_all(struct compiler *c, uint32_t s) {
         must_be_same(c, text_same(here->preemption, first->preemption), "preemption", here->at, first->at);
         must_be_same(c, (here->rebook == NULL) == (first->rebook == NULL), "rebook", here->at, first->at);
         must_be_same(c, same_balks(here, first), "balks", here->at, first->at);
-        must_be_same(c, same_ids(&here->diverts_to, &first->diverts_to), "diverts_to", here->at, first->at);
-        must_be_same(c, same_ids(&here->turn_round_of, &first->turn_round_of), "turn_round_of", here->at, first->at);
+        must_be_same(c, id_list_same(&here->diverts_to, &first->diverts_to), "diverts_to", here->at, first->at);
+        must_be_same(c, id_list_same(&here->turn_round_of, &first->turn_round_of), "turn_round_of", here->at, first->at);
     }
 }
 
@@ -73,6 +66,7 @@ static void say_idle(struct compiler *c, const struct spec_step *spec, const cha
 
 static void check_keys_together(struct compiler *c, const struct spec_step *spec) {
     bool diverts = text_same(spec->when_full, "divert"), none = spec->needs.count == 0;
+    bool turns_nothing = none && spec->keeps.count == 0;
     bool cancels = text_same(spec->when_full, "cancel") || text_same(spec->nowhere, "cancel");
     say_idle(c, spec, "nowhere", !diverts, "when_full = \"divert\"");
     say_idle(c, spec, "diverts_to", !diverts, "when_full = \"divert\"");
@@ -81,8 +75,9 @@ static void check_keys_together(struct compiler *c, const struct spec_step *spec
     say_idle(c, spec, "balk_counts", spec->balk_count == 0, "balks");
     say_idle(c, spec, "turn_round_of", spec->turn_round == NULL, "turn_round");
     say_idle(c, spec, "balks", none, "needs");
+    say_idle(c, spec, "leaves_free", none, "needs");
     say_idle(c, spec, "preemption", none, "needs");
-    say_idle(c, spec, "turn_round", none, "needs");
+    say_idle(c, spec, "turn_round", turns_nothing, "needs");
 }
 
 static enum status fill_balks(struct compiler *c, struct step *step, const struct spec_step *spec) {
@@ -107,7 +102,7 @@ static void fill_turn_kinds(struct compiler *c, struct step *step, const struct 
             step->turn_kinds |= (uint64_t)1 << step->need[k].kind;
     for (size_t i = 0; i < spec->turn_round_of.count; i++) {
         uint32_t kind = names_find(&c->kinds, spec->turn_round_of.id[i]);
-        if (!id_list_has(&spec->needs, spec->turn_round_of.id[i]))
+        if (!id_list_has(&spec->needs, spec->turn_round_of.id[i]) && !id_list_has(&spec->keeps, spec->turn_round_of.id[i]))
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_turn_round_without_need, spec->turn_round_of.where[i],
                         spec->turn_round_of.id[i]);
         else if (kind < MAX_POOL_KINDS)

@@ -82,6 +82,8 @@ static unsigned check_distribution(struct compiler *c, const struct setting *lea
         varies |= value_check(c, at, (struct value_kind){reader_of(parameter[i]), kind.step});
     }
     varies |= value_check(c, setting_get(leaf, "times"), (struct value_kind){quantity_number, kind.step});
+    varies |= value_check(c, setting_get(leaf, "at_least"), (struct value_kind){quantity_minutes, kind.step});
+    varies |= value_check(c, setting_get(leaf, "at_most"), (struct value_kind){quantity_minutes, kind.step});
     if (distribution == EMPIRICAL && setting_get(leaf, "table") == NULL)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_distribution_needs, leaf, "empirical", "table");
     return distribution == MIXTURE ? varies | check_parts(c, leaf, kind) : varies;
@@ -159,6 +161,8 @@ static enum status make_table(struct compiler *c, struct quantile_table *table, 
         return make_empirical(table, number, count);
     case SHAPE_MIXTURE:
         return make_mixture(c, table, number, count);
+    case SHAPE_BOUNDED:
+        return quantile_bounded(table, &c->network->quantile[(size_t)number[1]], number + 2, number[4], number[5]);
     case SHAPE_REMAINING:
         return quantile_remaining(table, &c->network->quantile[(size_t)number[1]], number[2], number[3]);
     }
@@ -219,6 +223,10 @@ struct asked {
 static double parameter(const struct asked *asked, const char *name) {
     return value_at(asked->compiler, setting_get(asked->leaf, name), asked->where,
                     (struct value_kind){reader_of(name), asked->step}, NAN);
+}
+
+static double parameter_or(const struct asked *asked, const char *name, double otherwise) {
+    return setting_get(asked->leaf, name) == NULL ? otherwise : parameter(asked, name);
 }
 
 static enum status refuse(const struct asked *asked, const char *why) {
@@ -318,6 +326,25 @@ static enum status draw_empirical(const struct asked *asked, struct drawn *drawn
 
 static enum status draw_mixture(const struct asked *asked, struct drawn *drawn);
 
+/* Bounds, where there are any, on what has been worked out so far. */
+static enum status draw_bounded(const struct asked *asked, struct drawn *drawn) {
+    bool bounded = setting_get(asked->leaf, "at_least") != NULL || setting_get(asked->leaf, "at_most") != NULL;
+    double low = fmax(parameter_or(asked, "at_least", -INFINITY), 0), high = parameter_or(asked, "at_most", INFINITY);
+    if (!bounded)
+        return STATUS_OK;
+    if (!(low <= high))
+        return refuse(asked, "at_least must not be more than at_most");
+    if (drawn->table < 0) {
+        drawn->shift = fmin(fmax(drawn->shift, low), high);
+        return STATUS_OK;
+    }
+    double number[6] = {SHAPE_BOUNDED, drawn->table, drawn->shift, drawn->scale, low, high};
+    uint32_t table = 0;
+    enum status status = shape_table(asked->compiler, number, 6, &table);
+    *drawn = (struct drawn){(double)table, 0, 1};
+    return status;
+}
+
 static enum status draw_leaf(const struct asked *asked, struct drawn *drawn) {
     enum distribution kind = kind_of(asked->leaf);
     double times = 1, minutes = 0;
@@ -345,7 +372,7 @@ static enum status draw_leaf(const struct asked *asked, struct drawn *drawn) {
         return refuse(asked, "times must be 0 or more");
     drawn->shift *= times;
     drawn->scale *= times;
-    return status;
+    return status == STATUS_OK ? draw_bounded(asked, drawn) : status;
 }
 
 static enum status draw_part(const struct asked *asked, struct drawn *drawn, double *part) {

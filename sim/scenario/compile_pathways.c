@@ -134,13 +134,12 @@ static enum status fill_pathways(struct compiler *c) {
 /* ---- one step ---- */
 
 static void step_must_be_same(struct compiler *c, const struct spec_step *here, const struct spec_step *first) {
-    bool needs = here->needs.count == first->needs.count, waits = here->waits_in.count == first->waits_in.count;
+    bool needs = here->needs.count == first->needs.count;
     for (size_t i = 0; needs && i < here->needs.count; i++)
         needs = strcmp(here->needs.id[i], first->needs.id[i]) == 0;
-    for (size_t i = 0; waits && i < here->waits_in.count; i++)
-        waits = id_list_has(&first->waits_in, here->waits_in.id[i]);
     must_be_same(c, needs, "needs", here->at, first->at);
-    must_be_same(c, waits, "waits_in", here->at, first->at);
+    must_be_same(c, id_list_same(&here->waits_in, &first->waits_in), "waits_in", here->at, first->at);
+    must_be_same(c, id_list_same(&here->keeps, &first->keeps), "keeps", here->at, first->at);
     must_be_same(c, text_same(here->service, first->service), "service", here->at, first->at);
     must_be_same(c, setting_same(here->ends_by, first->ends_by), "ends_by", here->at, first->at);
     must_be_same(c, text_same(here->travels, first->travels), "travels", here->at, first->at);
@@ -150,6 +149,18 @@ static void step_must_be_same(struct compiler *c, const struct spec_step *here, 
     must_be_same(c, text_same(here->when_full, first->when_full), "when_full", here->at, first->at);
     must_be_same(c, text_same(here->impatient_to, first->impatient_to), "impatient_to", here->at, first->at);
     must_be_same(c, !here->overtake == !first->overtake, "overtake", here->at, first->at);
+}
+
+static uint64_t kinds_of(struct compiler *c, const struct id_list *pools) {
+    uint64_t kinds = 0;
+    for (size_t i = 0; i < pools->count; i++) {
+        uint32_t kind = names_find(&c->kinds, pools->id[i]);
+        if (kind == NONE)
+            say_dangling(c, pools->where[i], "pool", pools->id[i], &c->kinds);
+        else if (kind < MAX_POOL_KINDS)
+            kinds |= (uint64_t)1 << kind;
+    }
+    return kinds;
 }
 
 static void fill_needs(struct compiler *c, struct step *step, const struct spec_step *spec) {
@@ -168,13 +179,11 @@ static void fill_needs(struct compiler *c, struct step *step, const struct spec_
         if (!id_list_has(&spec->needs, spec->amounts->child[i]->name))
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_amount_without_need, spec->amounts->child[i],
                         spec->amounts->child[i]->name);
-    for (size_t i = 0; i < spec->waits_in.count; i++) {
-        uint32_t kind = names_find(&c->kinds, spec->waits_in.id[i]);
-        if (kind == NONE)
-            say_dangling(c, spec->waits_in.where[i], "pool", spec->waits_in.id[i], &c->kinds);
-        else if (kind < MAX_POOL_KINDS)
-            step->keeps_kinds |= (uint64_t)1 << kind;
-    }
+    step->keeps_kinds = kinds_of(c, &spec->waits_in);
+    step->carries_kinds = kinds_of(c, &spec->keeps);
+    if (step->need_count + spec->keeps.count > MAX_NEEDS)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_needs, key_at(spec->at, "keeps"), step->id,
+                    step->need_count + spec->keeps.count, (int)MAX_NEEDS);
 }
 
 static enum status fill_step(struct compiler *c, uint32_t index) {
@@ -193,6 +202,7 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
     const struct row no_row = {NONE, BY_NOTHING};
     const struct duration no_duration = {NONE, BY_NOTHING};
     step->choose = step->per_minute = step->assigned = step->priority = step->line_limit = no_row;
+    step->leaves_free = no_row;
     step->leg_minutes = step->leg_km = no_row;
     step->patience = step->lasts = no_duration;
     step->travel_mode = step->measured_mode = NONE;

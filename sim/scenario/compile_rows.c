@@ -13,7 +13,8 @@
 static const struct { const char *word; enum choose choose; } choose_words[] = {
     {"nearest", CHOOSE_NEAREST}, {"logit", CHOOSE_LOGIT}, {"shares", CHOOSE_SHARES},
     {"catchment", CHOOSE_ASSIGNED}, {"home_team", CHOOSE_ASSIGNED}, {"same_site", CHOOSE_SAME_SITE},
-    {"free", CHOOSE_FREE}, {"least_time", CHOOSE_LEAST_TIME}, {"only", CHOOSE_NEAREST}, {"virtual", CHOOSE_NEAREST},
+    {"free", CHOOSE_FREE}, {"least_time", CHOOSE_LEAST_TIME}, {"shortest", CHOOSE_SHORTEST},
+     {"only", CHOOSE_NEAREST}, {"virtual", CHOOSE_NEAREST},
 };
 
 /* The rule of a word; NEAREST where nothing is said. */
@@ -30,8 +31,8 @@ static bool uses(const struct spec_step *step, const char *word) {
 
 /* What all versions together say of a step. */
 struct needs_of_step {
-    unsigned per_minute, priority, line_limit, patience, lasts, share, amount[MAX_NEEDS];
-    bool has_limit, has_patience, is_assigned, has_weights, is_logit;
+    unsigned per_minute, priority, line_limit, leaves_free, patience, lasts, share, amount[MAX_NEEDS];
+    bool has_limit, has_reserve, has_patience, is_assigned, has_weights, is_logit;
     struct door_needs door;
     unsigned *after;
     bool *has_after;
@@ -67,6 +68,8 @@ static void look_at_step(struct compiler *c, uint32_t s, struct needs_of_step *n
     needs->per_minute |= value_check(c, here->per_minute, a_number);
     needs->priority |= value_check(c, here->priority, a_number);
     needs->line_limit |= value_check(c, here->line_limit, a_number);
+    needs->leaves_free |= value_check(c, here->leaves_free, a_number);
+    needs->has_reserve = needs->has_reserve || here->leaves_free != NULL;
     needs->patience |= duration_check(c, here->patience, NONE);
     needs->lasts |= duration_check(c, here->lasts, s);
     needs->share |= branches_check(c, s);
@@ -96,6 +99,8 @@ static void take_slots(struct compiler *c, uint32_t s, const struct needs_of_ste
         step->assigned = row_new(c, VARIES_AREA, NONE);
     if (needs->has_limit)
         step->line_limit = row_new(c, needs->line_limit, NONE);
+    if (needs->has_reserve)
+        step->leaves_free = row_new(c, needs->leaves_free, NONE);
     if (needs->has_patience)
         step->patience = duration_new(c, needs->patience, NONE);
     door_slots(c, s, &needs->door);
@@ -247,12 +252,15 @@ static enum status fill_step(struct compiler *c, uint32_t s) {
     static const struct limits priority = {"priority", 1, MAX_PRIORITIES, true};
     static const struct limits amount = {"the amount needed", 1, 10000, true};
     static const struct limits line_limit = {"line_limit", 0, 1e9, false};
+    static const struct limits leaves_free = {"leaves_free", 0, 10000, true};
     static const struct limits per_minute = {"per_minute", -1000, 0, false};
     const struct step *step = &c->network->step[s];
     const struct spec_step *here = c->now_step[s];
     fill_choice(c, s);
     row_fill(c, step->priority, here->priority, a_number, USUAL_PRIORITY);
     row_fill(c, step->line_limit, here->line_limit, a_number, 1e9);
+    row_fill(c, step->leaves_free, here->leaves_free, a_number, 0);
+    check_row(c, step->leaves_free, leaves_free, here->leaves_free);
     check_row(c, step->priority, priority, here->priority);
     check_row(c, step->line_limit, line_limit, here->line_limit);
     check_row(c, step->per_minute, per_minute, here->per_minute);

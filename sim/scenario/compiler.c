@@ -102,6 +102,13 @@ const struct spec_mode *spec_find_mode(const struct spec *spec, const char *id) 
     return NULL;
 }
 
+bool id_list_same(const struct id_list *a, const struct id_list *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = id_list_has(b, a->id[i]);
+    return same;
+}
+
 bool id_list_has(const struct id_list *list, const char *id) {
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->id[i], id) == 0)

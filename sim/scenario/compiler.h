@@ -76,6 +76,7 @@ const struct spec_step *spec_find_step(const struct spec_pathway *pathway, const
 const struct spec_pool *spec_find_pool(const struct spec_provider *provider, const char *id);
 const struct spec_mode *spec_find_mode(const struct spec *spec, const char *id);
 bool id_list_has(const struct id_list *list, const char *id);
+bool id_list_same(const struct id_list *a, const struct id_list *b); /* in any order */
 
 /* Takes `spec` in hand: fills everything whose name begins with now_. */
 enum status compiler_enter(struct compiler *compiler, const struct spec *spec) MUST_USE;
@@ -134,7 +135,7 @@ enum status duration_fill_remaining(struct compiler *compiler, struct duration r
 /* The table with this shape, made by `quantile_shape` where it is new. */
 enum shape_kind {
     SHAPE_EXPONENTIAL, SHAPE_LOG_EXPONENTIAL, SHAPE_LOGNORMAL, SHAPE_GAMMA, SHAPE_WEIBULL, SHAPE_UNIFORM,
-    SHAPE_TRIANGULAR, SHAPE_BETA, SHAPE_NORMAL, SHAPE_EMPIRICAL, SHAPE_MIXTURE, SHAPE_REMAINING,
+    SHAPE_TRIANGULAR, SHAPE_BETA, SHAPE_NORMAL, SHAPE_EMPIRICAL, SHAPE_MIXTURE, SHAPE_REMAINING, SHAPE_BOUNDED,
 };
 enum status shape_table(struct compiler *compiler, const double *number, size_t count, uint32_t *table) MUST_USE;
 

@@ -83,8 +83,8 @@ struct spec_step {
     const char *mode;                 /* travel mode for choice and measurement; default: the only one */
     struct id_list needs;             /* [ "bed" ] */
     const struct setting *amounts;    /* { bed = 2; } more than one unit a need, NULL */
-    struct id_list waits_in;
-    const struct setting *lasts, *patience, *priority, *line_limit; /* distribution, distribution, value, value */
+    struct id_list waits_in, keeps;
+    const struct setting *lasts, *patience, *priority, *line_limit, *leaves_free; /* two distributions, three values */
     const char *impatient_to, *when_full; /* "wait" (default), "turn_away", "divert", "cancel" */
     const char *nowhere;              /* of diverted people: "wait" (default), "turn_away", "cancel" */
     struct id_list diverts_to;

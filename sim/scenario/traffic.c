@@ -56,6 +56,14 @@ static double mean_length(const struct flow *flow, const struct step *step, cons
     return sum;
 }
 
+/* True where all who find no room wait, however long the line. */
+static bool waits_without_end(const struct network *n, const double *value, const struct step *step) {
+    uint32_t rule = step->when_full == FULL_DIVERT ? step->nowhere : step->when_full;
+    const struct balk *last = step->balk_count == 0 ? NULL : &n->balk[step->balk_first + step->balk_count - 1];
+    bool all_balk = last != NULL && last->share.by == BY_NOTHING && value[last->share.first] >= 1;
+    return rule == FULL_WAIT && step->line_limit.first == NONE && step->patience.first == NONE && !all_balk;
+}
+
 static void count_start(struct flow *flow, const struct step *step, const struct option *option,
                         const struct stream *stream, double per_day) {
     const struct network *n = flow->network;
@@ -74,6 +82,8 @@ static void count_start(struct flow *flow, const struct step *step, const struct
             held += mean_duration(n, flow->value, step->turn_round, choice_index(n, step->turn_round.by, stream, 0, 1));
         pool->uses_per_day += per_day;
         pool->offered += per_day * held / MINUTES_PER_DAY * units;
+        if (waits_without_end(n, flow->value, step))
+            pool->waiting += per_day * held / MINUTES_PER_DAY * units;
         flow->pool_minutes[index] += per_day * held;
     }
 }
@@ -191,7 +201,7 @@ static void judge_pool(struct flow *flow, uint32_t index) {
     units = pool->offered * MINUTES_PER_DAY / flow->pool_minutes[index];
     pool->utilisation = pool->capacity > 0 ? pool->offered / pool->capacity : INFINITY;
     if (pool->utilisation >= 1) {
-        pool->verdict = TRAFFIC_OVERLOADED;
+        pool->verdict = pool->waiting < pool->capacity ? TRAFFIC_LOSING : TRAFFIC_OVERLOADED;
         pool->wait_chance = 1;
         pool->wait_minutes = INFINITY;
         return;
@@ -243,6 +253,8 @@ void traffic_sentence(const struct network *n, const struct traffic *traffic, ui
         text_add(text, ": nobody comes");
     else if (seen->verdict == TRAFFIC_OVERLOADED)
         text_add(text, ": the queue will grow without end");
+    else if (seen->verdict == TRAFFIC_LOSING)
+        text_add(text, ": not all can be served; some will leave, turn round or be sent away");
     else
         text_add_format(text, " (%.0f %%): %s%.0f %% wait, %.0f min on average", 100 * seen->utilisation,
                         seen->verdict == TRAFFIC_TIGHT ? "waits will be long; " : "", 100 * seen->wait_chance,

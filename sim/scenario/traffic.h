@@ -1,6 +1,6 @@
 /* traffic: what a network will ask of each pool, on average, before any run: people are followed through
  * their choices as probabilities, and the load is set against capacity. No queue is simulated: nobody leaves
- * for want of patience, blocked places and hours of the day are left out; of opening hours counts which share of a
+ * for want of patience or is turned away, blocked places and hours of the day are left out; of opening hours counts which share of a
  * pathway's people come while a provider is open.
  *
  * traffic_free gives everything back; it is safe on a zeroed struct. */
@@ -14,12 +14,14 @@ enum traffic_verdict {
     TRAFFIC_UNUSED,     /* nobody comes, or it is never full */
     TRAFFIC_FINE,
     TRAFFIC_TIGHT,      /* 95 % of capacity or more: waits are long and swing widely */
+    TRAFFIC_LOSING,     /* more is needed than there is, but some do not wait: they leave, or are sent away */
     TRAFFIC_OVERLOADED, /* more is needed than there is: the queue grows without end */
 };
 
 struct pool_traffic {
     double uses_per_day;  /* starts that need it */
     double offered;       /* units needed on average: uses a day x days held x units */
+    double waiting;       /* of these: needed by those who wait without end where it is full */
     double capacity;      /* units there on average over the week; INFINITY: unlimited */
     double utilisation;   /* offered / capacity; INFINITY where there is none */
     double wait_chance;   /* that somebody must wait (Erlang C); 1 where overloaded */

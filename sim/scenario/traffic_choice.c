@@ -109,6 +109,7 @@ static double weigh(const struct chooser *who, const struct option *option, uint
     case CHOOSE_SAME_SITE:
         return provider->site != NONE && who->place == provider->site + 1;
     case CHOOSE_FREE:
+    case CHOOSE_SHORTEST:
     case CHOOSE_LEAST_TIME:
         return room_at(who, option);
     }

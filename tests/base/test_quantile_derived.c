@@ -214,3 +214,32 @@ Test(quantile_derived, negative_stays_count_as_none_and_no_stay_is_refused) {
     cr_assert(quantile_remaining(&table, &part, 0.0, -1.0) == STATUS_INPUT);
     cr_assert(quantile_remaining(&table, &part, (double)NAN, 1.0) == STATUS_INPUT);
 }
+
+Test(quantile_derived, bounds_gather_what_lies_beyond_them) {
+    struct quantile_table normal, bounded;
+    cr_assert_eq(quantile_normal(&normal, -INFINITY), STATUS_OK);
+    const double line[2] = {16, 1.7320508};
+    cr_assert_eq(quantile_bounded(&bounded, &normal, line, 15, 18), STATUS_OK);
+    double below = gsl_cdf_ugaussian_P((15 - line[0]) / line[1]), above = gsl_cdf_ugaussian_Q((18 - line[0]) / line[1]);
+    struct quantile_tails at_low = quantile_tails(&bounded, 15), at_high = quantile_tails(&bounded, 18);
+    cr_expect_float_eq(at_low.up_to, below, 2e-3);
+    cr_expect_float_eq(at_high.from, above, 2e-3);
+    cr_expect_eq(at_low.below, 0);
+    cr_expect_eq(at_high.above, 0);
+    cr_expect_eq(quantile_bounded(&bounded, &normal, line, 18, 15), STATUS_INPUT);
+}
+
+/* An exponential has no memory; nothing lies above the end of a uniform. */
+Test(quantile_derived, what_lies_above_a_value_has_the_law_that_is_left) {
+    cr_assert_eq(quantile_exponential(&table), STATUS_OK);
+    for (int i = 0; i < 1000; i++) {
+        double u = (i + 0.5) / 1000;
+        uint64_t word = (uint64_t)(u * 0x1p64);
+        double beyond = quantile_above(&table, 1.5, word) - 1.5;
+        cr_expect_float_eq(beyond, gsl_cdf_exponential_Pinv(u, 1), 2e-3 * (1 + beyond), "%g: %g", u, beyond);
+    }
+    cr_assert_eq(quantile_uniform(&table), STATUS_OK);
+    cr_expect_eq(quantile_above(&table, 1, 77), 1);
+    cr_expect_geq(quantile_above(&table, 0.75, 0), 0.75);
+    cr_expect_leq(quantile_above(&table, 0.75, UINT64_MAX), 1);
+}

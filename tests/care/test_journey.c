@@ -64,3 +64,69 @@ Test(journey, who_comes_back_another_day_travels_again) {
     cr_expect_float_eq(second->sum_minutes / (double)second->people, first->sum_minutes / (double)first->people, 2);
     scenario_run_free(&run);
 }
+
+/* Triage 10 min, doctor 30, rest 15, cleaning 10: a bay each 65 minutes, a person each 60. The k-th of 11 waits 5 (k - 1)
+ * minutes; the bay is in use without a break, the nurse for 10 minutes of each. */
+Test(journey, a_bay_is_kept_through_several_steps) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "one_bay.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct network *network = &run.network;
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct post_tally *triage = tally_of(&run, 0, "need.triage", "ae"), *rest = tally_of(&run, 0, "need.rest", "ae");
+    cr_expect_eq(triage->arrived, 11);
+    cr_expect_eq(triage->wait_minutes, 5.0 * 10 * 11 / 2);
+    cr_expect_eq(tally_of(&run, 0, "need.doctor", "ae")->wait_minutes, 0);
+    cr_expect_eq(rest->completed, 10, "the last comes there after the window");
+    const struct access_tally *total = &outcome->access[(size_t)network->period_count * outcome->margins];
+    cr_expect_eq(total->sum_minutes, 11 * 55 + 5.0 * 10 * 11 / 2);
+    const struct pool_tally *bay = &outcome->pool[find_pool(network, "ae", "bay")];
+    cr_expect_eq(bay->in_use, 11 * 60, "from 1:00 on");
+    cr_expect_eq(bay->blocked, 0, "somebody is always at work");
+    cr_expect_eq(outcome->pool[find_pool(network, "ae", "nurse")].in_use, 10 * 10 + 10);
+    scenario_run_free(&run);
+}
+
+/* Trunk reservation: birth and death with rates 1.6, 1.6, 0.8, 0.8 up and n / 2 down. */
+Test(journey, beds_left_for_others_are_not_taken) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "reserve.cfg"}, .replications = run_replications(40, 12)};
+    scenario_run_or_fail(&run, &wish);
+    double share[5] = {1}, sum = 1;
+    for (int n = 1; n < 5; n++) sum += share[n] = share[n - 1] * (n < 3 ? 1.6 : 0.8) / (n / 2.0);
+    expect_measure(&run, (struct measure){TURNED_SHARE, "urgent.ward", "hospital", 0}, share[4] / sum);
+    expect_measure(&run, (struct measure){TURNED_SHARE, "planned.ward", "hospital", 0}, (share[2] + share[3] + share[4]) / sum);
+    scenario_run_free(&run);
+}
+
+/* Nobody waits at one desk while the other is free, so more is done than by two separate lines. */
+Test(journey, whoever_joins_the_shorter_line_waits_less_than_in_one_of_two_and_more_than_in_one_for_both) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "shorter_line.cfg"}, .replications = run_replications(10, 4)};
+    scenario_run_or_fail(&run, &wish);
+    double separate = 0.9 / (1 - 0.9), shared = theory_erlang_c(1.8, 2) / (2 - 1.8);
+    const char *const at[] = {"a", "b"};
+    for (int i = 0; i < 2; i++) {
+        struct theory_estimate wait = measure_estimate(&run, 0, (struct measure){WAIT_MEAN, "ask.ask", at[i], 0});
+        cr_expect_lt(wait.mean, 0.65 * separate);
+        cr_expect_gt(wait.mean, shared);
+    }
+    scenario_run_free(&run);
+}
+
+/* Of 23 who come in the day eleven are done by its end and two in the hour after: that hour's followed. */
+Test(journey, who_left_in_the_window_and_who_came_in_it_are_told_apart) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "ends.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct post_tally *ward = tally_of(&run, 0, "need.ward", "hospital");
+    cr_expect_eq(ward->arrived, 23);
+    cr_expect_eq(ward->ended, 11, "at 13:00 .. 23:00; 24:00 is outside");
+    cr_expect_eq(ward->ended_minutes, 11 * 720);
+    const struct access_tally *stay = &outcome->access[(size_t)run.network.period_count * outcome->margins];
+    cr_expect_eq(stay->people, 23);
+    cr_expect_eq(stay->people - stay->unfinished, 12);
+    cr_expect_eq(stay->done_minutes, 12 * 720);
+    scenario_run_free(&run);
+}

@@ -136,7 +136,8 @@ static void fill_access(struct outcome *outcome, uint32_t arm, uint32_t replicat
             double mean = fake_mean_minutes(arm, replication);
             struct access_tally *access = &outcome->access[period * FAKE_STANDARDS * FAKE_MARGINS + i];
             *access = (struct access_tally){people, arm == 2 ? 2 : 0, people * 4 / 5,
-                                            mean * (double)people, mean, 2 * mean, 3 * mean};
+                                            mean * (double)people, mean * (double)(people - (arm == 2 ? 2 : 0)),
+                                            mean, 2 * mean, 3 * mean};
             if (few)
                 access->p50 = access->p90 = access->p95 = NAN;
             else if (arm == 2)
@@ -167,7 +168,8 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             uint64_t arrived = 1000 + 10 * i;
             outcome->post[period * FAKE_POSTS + i] = (struct post_tally){
                 arrived, arrived - 10, arrived - 20, 6, 4, 2, 0, 0, 0, arrived / 2,
-                30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, 3 * minutes};
+                30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, arrived - 20,
+                60.0 * (double)(arrived - 20), 3 * minutes};
             outcome->flow[(period * FAKE_POSTS + i) * FAKE_AREAS + FAKE_SOUTH] =
                 (struct flow_tally){200, 200 * 12.5, 200 * 8.25};
         }

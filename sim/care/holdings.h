@@ -1,0 +1,17 @@
+/* holdings: the pools that a patient holds from step to step: what is given back when, and what stays held. */
+#ifndef ICSIM_CARE_HOLDINGS_H
+#define ICSIM_CARE_HOLDINGS_H
+
+#include "care/value.h"
+
+/* Gives back all that is held, after its turn-round where the step that is being left has one. `was_blocked`: it was
+ * held after the work was done. */
+void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked);
+
+/* The work is done: what the next step waits in or keeps stays held, now blocked; the rest is given back. */
+void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
+
+/* Takes the pools of the step that starts, then gives back what was held only until now. */
+void holdings_change(struct world *world, uint32_t slot, const struct whom *whom);
+
+#endif
