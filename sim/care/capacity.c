@@ -37,15 +37,14 @@ static void take_or_spill(struct world *world, uint32_t pool, int32_t units) {
     pool_take(&world->pool[overflow], world->now, units - own);
 }
 
-/* The pool in which units of `pool` are taken: itself, or where it is full the one it overflows into for good. */
+/* The pool in which units of one that overflows are taken: itself, or where it is full the other, for good. */
 static uint32_t take(struct world *world, uint32_t pool, int32_t units) {
     const struct pool *at = &world->network->pool[pool];
-    if (at->overflow != NONE && at->moves_back) {
+    if (at->moves_back) {
         take_or_spill(world, pool, units);
         return pool;
     }
-    bool elsewhere = at->overflow != NONE && !pool_has_room(&world->pool[pool], units) &&
-                     pool_has_room(&world->pool[at->overflow], units);
+    bool elsewhere = !pool_has_room(&world->pool[pool], units) && pool_has_room(&world->pool[at->overflow], units);
     if (elsewhere) pool = at->overflow;
     pool_take(&world->pool[pool], world->now, units);
     return pool;
@@ -59,7 +58,12 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
         int32_t units = units_needed(world, &step->need[i], whom);
         if (units <= 0) continue;
         CHECK(patient->held_count < MAX_HELD);
-        patient->held[patient->held_count] = take(world, at->pool[i], units);
+        uint32_t pool = at->pool[i];
+        if (world->network->pool[pool].overflow == NONE)
+            pool_take(&world->pool[pool], world->now, units);
+        else
+            pool = take(world, pool, units);
+        patient->held[patient->held_count] = pool;
         patient->held_units[patient->held_count++] = (uint16_t)units;
     }
 }

@@ -30,10 +30,14 @@ static void hold(struct world *world, uint32_t slot, const struct holding *holdi
     patient->held_units[patient->held_count++] = (uint16_t)holding->units;
 }
 
+static bool turns_round(const struct world *world, uint32_t post) {
+    return post != NONE && world->network->step[world->network->post[post].step].turn_round.first != NONE;
+}
+
 /* Gives back units that were held at the step that is being left. */
 static void give_up(struct world *world, uint32_t slot, const struct holding *holding) {
     uint32_t post = world->patient[slot].leaving;
-    if (post == NONE) {
+    if (!turns_round(world, post)) {
         capacity_give_back(world, holding->pool, holding->units, holding->was_blocked);
         return;
     }
@@ -42,13 +46,25 @@ static void give_up(struct world *world, uint32_t slot, const struct holding *ho
 }
 
 void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
+    struct patient *patient = &world->patient[slot];
+    unsigned count = patient->held_count;
+    if (!turns_round(world, patient->leaving)) { /* most often; nothing moves */
+        patient->held_count = 0;
+        for (unsigned i = 0; i < count; i++)
+            capacity_give_back(world, patient->held[i], patient->held_units[i], was_blocked);
+        return;
+    }
     struct holdings held = take_holdings(world, slot, was_blocked);
     for (unsigned i = 0; i < held.count; i++) give_up(world, slot, &held.of[i]);
 }
 
 void holdings_change(struct world *world, uint32_t slot, const struct whom *whom) {
-    struct holdings kept = take_holdings(world, slot, true);
     uint32_t post = world->patient[slot].post;
+    if (world->patient[slot].held_count == 0) { /* most often */
+        capacity_take(world, slot, post, whom);
+        return;
+    }
+    struct holdings kept = take_holdings(world, slot, true);
     uint64_t carried = world->network->step[world->network->post[post].step].carries_kinds;
     capacity_take(world, slot, post, whom);
     for (unsigned i = 0; i < kept.count; i++) {
