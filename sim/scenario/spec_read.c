@@ -1,8 +1,11 @@
 /* spec_read and spec_free of scenario/spec.h. */
 #include "scenario/spec.h"
 
+#include "base/memory.h"
 #include "scenario/reader.h"
 #include "scenario/say.h"
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Sites and teams are one list, sorted by id: an id in both stands side by side there. */
@@ -29,6 +32,48 @@ static void check_providers(struct spec *spec, struct problem_list *problems) {
     }
 }
 
+/* A step that does not say where it happens needs nobody: it is given by a team called "anywhere", which is there only
+ * for such steps. */
+static const char anywhere[] = "anywhere";
+
+static bool fill_places(struct spec *spec) {
+    bool any = false;
+    for (size_t p = 0; p < spec->pathway_count; p++)
+        for (size_t s = 0; s < spec->pathway[p].step_count; s++) {
+            struct spec_step *step = &spec->pathway[p].step[s];
+            if (setting_get(step->at, "at") != NULL)
+                continue;
+            step->service = anywhere;
+            any = true;
+        }
+    return any;
+}
+
+static enum status add_anywhere(struct spec *spec) {
+    for (size_t i = 0; i < spec->provider_count; i++)
+        if (strcmp(spec->provider[i].id, anywhere) == 0)
+            return STATUS_OK;
+    size_t room = spec->provider_count, at = 0;
+    struct spec_provider team = {.at = spec->root, .id = anywhere, .is_team = 1, .lat = NAN, .lon = NAN};
+    team.offers.id = memory_new(1, sizeof *team.offers.id);
+    team.offers.where = memory_new(1, sizeof *team.offers.where);
+    enum status status = memory_reserve(&spec->provider, &room, room + 1, sizeof team);
+    if (status != STATUS_OK || team.offers.id == NULL || team.offers.where == NULL) {
+        free(team.offers.id);
+        free(team.offers.where);
+        return STATUS_NO_MEMORY;
+    }
+    team.offers.id[0] = anywhere;
+    team.offers.where[0] = spec->root;
+    team.offers.count = 1;
+    while (at < spec->provider_count && strcmp(spec->provider[at].id, anywhere) < 0)
+        at++;
+    memmove(&spec->provider[at + 1], &spec->provider[at], (spec->provider_count - at) * sizeof team);
+    spec->provider[at] = team;
+    spec->provider_count++;
+    return STATUS_OK;
+}
+
 enum status spec_read(const struct setting *root, struct spec *spec, struct problem_list *problems) {
     *spec = (struct spec){.root = root};
     if (root->child_count == 0)
@@ -39,7 +84,12 @@ enum status spec_read(const struct setting *root, struct spec *spec, struct prob
         return status;
     }
     check_providers(spec, problems);
-    return STATUS_OK;
+    if (!fill_places(spec))
+        return STATUS_OK;
+    status = add_anywhere(spec);
+    if (status != STATUS_OK)
+        spec_free(spec);
+    return status;
 }
 
 void spec_free(struct spec *spec) {

@@ -130,3 +130,15 @@ Test(journey, who_left_in_the_window_and_who_came_in_it_are_told_apart) {
     cr_expect_eq(stay->done_minutes, 12 * 720);
     scenario_run_free(&run);
 }
+
+Test(journey, a_step_that_needs_nobody_happens_anywhere) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "nowhere.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct access_tally *total = &outcome->access[(size_t)run.network.period_count * outcome->margins];
+    cr_expect_eq(total->people, 9);
+    cr_expect_eq(total->sum_minutes, 9 * (60 + 2880 + 30.0));
+    cr_expect_eq(tally_of(&run, 0, "need.rest", "anywhere")->time_minutes, 9 * 2880);
+    scenario_run_free(&run);
+}
