@@ -26,7 +26,7 @@ Test(turn_round, a_room_is_cleaned_before_the_next_comes_in) {
 /* Product form of the loss system with shared overflow (Ross 1995, ch. 2): [A'] whatever the shape of stays. */
 Test(turn_round, swing_beds_lose_as_few_as_the_product_form_says) {
     struct scenario_run run;
-    struct run_wish wish = {.file = {DATA "swing.cfg"}, .replications = run_replications(40, 12), .seed = 11};
+    struct run_wish wish = {.file = {DATA "swing.cfg"}, .replications = run_replications(40, 30), .seed = 11};
     scenario_run_or_fail(&run, &wish);
     expect_measure(&run, (struct measure){TURNED_SHARE, "acute.stay", "unit", 0}, 0.0153);
     expect_measure(&run, (struct measure){TURNED_SHARE, "rehab.stay", "unit", 0}, 0.0259);
