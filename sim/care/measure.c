@@ -39,7 +39,8 @@ static unsigned margins_over(const struct network *network, uint32_t area, uint3
 static void count_access(struct world *world, const struct record *record, const uint32_t *margin, unsigned margins) {
     const struct network *network = world->network;
     size_t row = ((size_t)record->part * network->standard_count + record->standard) * world->outcome.margins;
-    double target = world->value[network->standard[record->standard].within];
+    const struct standard *standard = &network->standard[record->standard];
+    double target = world->value[standard->within];
     bool unfinished = record->unfinished;
     double minutes = (double)record->minutes;
     unsigned bin = histogram_bin(minutes);
@@ -47,6 +48,8 @@ static void count_access(struct world *world, const struct record *record, const
         struct access_tally *tally = &world->outcome.access[row + margin[i]];
         tally->people++;
         tally->sum_minutes += minutes;
+        for (uint32_t k = 0; k < standard->further_count; k++)
+            tally->beyond[k] += unfinished || minutes > standard->further_minutes[k];
         if (unfinished) {
             tally->unfinished++;
             continue;
@@ -124,6 +127,7 @@ static void add_access(struct access_tally *into, const struct access_tally *fro
     into->within += from->within;
     into->sum_minutes += from->sum_minutes;
     into->done_minutes += from->done_minutes;
+    for (unsigned k = 0; k < MAX_FURTHER; k++) into->beyond[k] += from->beyond[k];
 }
 
 /* Sums the areas' rows of one period and standard, which begin at `first`, into the margins that hold them. */

@@ -31,6 +31,23 @@ double spread_upper(unsigned bin) {
     return histogram_upper(bin * (HISTOGRAM_STEPS / SPREAD_PER_OCTAVE));
 }
 
+/* The first day of a month whose 00:00 lies inside the window, not at its start. */
+static int32_t first_month_end(const struct network *network) {
+    struct date date = calendar_date(network->first_day + (int32_t)(network->window_from / MINUTES_PER_DAY));
+    return calendar_add_months(calendar_day((struct date){date.year, date.month, 1}), 1);
+}
+
+double month_end_minute(const struct network *network, uint32_t month) {
+    int32_t day = calendar_add_months(first_month_end(network), (int)month);
+    return (double)(day - network->first_day) * MINUTES_PER_DAY;
+}
+
+uint32_t month_end_count(const struct network *network) {
+    uint32_t count = 0;
+    while (month_end_minute(network, count) <= network->window_to) count++;
+    return count;
+}
+
 /* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. How
  * many beds would be needed is asked of a pool without limit, so it keeps its levels too. */
 static uint32_t levels_of(const struct network *network, uint32_t pool) {
@@ -54,6 +71,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
     const struct memory_array arrays[] = {
         {&outcome->access, (periods + 1) * standards * margins * sizeof outcome->access[0]},
         {&outcome->at_provider, periods * standards * network->provider_count * sizeof outcome->at_provider[0]},
+        {&outcome->month_end, outcome->month_end_capacity * sizeof outcome->month_end[0]},
         {&outcome->spread, standards * margins * sizeof outcome->spread[0]},
         {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
         {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
@@ -106,7 +124,7 @@ void outcome_free(struct outcome *outcome) {
                          outcome->level_first,  outcome->level_minutes, outcome->day_in_use,  outcome->day_waiting,
                          outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
-                         outcome->left,         outcome->here,          outcome->at_provider};
+                         outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

@@ -26,6 +26,16 @@ struct access_tally {
     double sum_minutes;     /* of the finished, and of the unfinished up to the end ("at least") */
     double done_minutes;    /* of the finished alone */
     double p50, p90, p95;   /* NAN: fewer than 20 people; INFINITY: among the unfinished */
+    uint32_t beyond[MAX_FURTHER]; /* by the standard's further thresholds: took longer, or unfinished */
+};
+
+/* The people whose clock of one standard runs at a month's end, the midnight after its last day, within the window:
+ * also of clocks that started before it. At one provider (where they are, or are going), or everywhere. */
+struct month_end_tally {
+    uint32_t month, standard, provider; /* month: 0 the first that ends in the window; provider NONE: everyone */
+    uint64_t people, within;            /* within: have waited no longer than the target so far */
+    double sum_minutes;                 /* waited so far */
+    double p50, p92, p95;               /* of it; NAN: fewer than 20 people */
 };
 
 /* The same by the provider where the clock stopped (where the person is, of those unfinished; where the journey
@@ -57,6 +67,8 @@ struct pool_tally {
     uint64_t midnights;     /* midnights in the period */
     double midnight_in_use, midnight_capacity; /* sums over midnights */
     double staff_km;        /* driven by the staff of the pool */
+    double midnight_blocked;/* sum over midnights */
+    uint32_t waiting_max, in_use_max; /* the most at any time of more than no length */
 };
 
 struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
@@ -76,6 +88,8 @@ struct outcome {
     struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
     struct provider_tally *at_provider; /* [period][standard][provider] */
     struct spread *spread;  /* [standard][margin], all periods */
+    struct month_end_tally *month_end; /* those with people, by month, standard, provider (everyone last) */
+    size_t month_end_count, month_end_capacity;
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */
@@ -92,6 +106,10 @@ struct outcome {
     uint64_t events, arrivals; /* of the whole run, for speed */
     uint64_t rings;
 };
+
+/* Months that end in the window (a window that ends at a month's end counts that one), and the minute of each end. */
+uint32_t month_end_count(const struct network *network);
+double month_end_minute(const struct network *network, uint32_t month);
 
 enum status outcome_init(struct outcome *outcome, const struct network *network) MUST_USE;
 enum status outcome_copy(struct outcome *to, const struct outcome *from, const struct network *network) MUST_USE;

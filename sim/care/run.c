@@ -10,6 +10,7 @@
 #include "care/ledger.h"
 #include "care/measure.h"
 #include "care/money.h"
+#include "care/month_end.h"
 #include "care/patches.h"
 #include "care/rings.h"
 
@@ -145,6 +146,7 @@ static void count_midnight(struct world *world) {
         tally->midnights++;
         tally->midnight_in_use += world->pool[p].in_use;
         tally->midnight_capacity += world->pool[p].capacity;
+        tally->midnight_blocked += world->pool[p].blocked;
     }
 }
 
@@ -155,6 +157,7 @@ static void full_hour(struct world *world, const struct arrival_tables *tables) 
     if (midnight && world->in_window) {
         close_day(world);
         count_midnight(world);
+        month_end_look(world);
     }
     if (midnight) patches_apply(world);
     capacity_set_hour(world);
@@ -171,6 +174,7 @@ static void zero_integrals(struct world *world) {
         pool_touch(pool, world->now);
         pool->capacity_minutes = pool->in_use_minutes = pool->blocked_minutes = 0;
         pool->waiting_minutes = pool->over_minutes = 0;
+        pool->in_use_max = pool->waiting_max = 0;
         world->pool_hour_in_use[p] = world->pool_hour_waiting[p] = world->pool_hour_capacity[p] = 0;
     }
 }
@@ -204,6 +208,8 @@ static void end_period(struct world *world) {
         tally->blocked = pool->blocked_minutes;
         tally->waiting = pool->waiting_minutes;
         tally->over = pool->over_minutes;
+        tally->in_use_max = (uint32_t)pool->in_use_max;
+        tally->waiting_max = (uint32_t)pool->waiting_max;
         /* The day goes on over the end of a period. */
         world->day_start_in_use[p] -= pool->in_use_minutes;
         world->day_start_waiting[p] -= pool->waiting_minutes;
@@ -214,6 +220,7 @@ static void end_period(struct world *world) {
         money_begin_period(world);
         return;
     }
+    month_end_look(world); /* that of a window which ends with a month */
     world->people_minutes += (world->now - world->people_since) * world->present;
     world->people_since = world->now;
     world->window_people_minutes = world->people_minutes;

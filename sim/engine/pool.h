@@ -23,6 +23,7 @@ struct pool_state {
     int32_t spilled;         /* units of its people that stand in the pool it overflows into, not in `in_use` */
     double since;            /* minute up to which the integrals stand */
     double capacity_minutes, in_use_minutes, blocked_minutes, waiting_minutes, over_minutes;
+    int32_t in_use_max, waiting_max; /* the most at any time of more than no length */
     double *level_minutes;   /* minutes at each number in use, 0 .. levels - 1 (the last: that and more) */
     uint32_t levels;
     uint32_t occupied;       /* bit p: class p of the line is not empty */
@@ -41,6 +42,8 @@ static inline void pool_touch(struct pool_state *pool, double minute) {
     pool->blocked_minutes += span * pool->blocked;
     pool->waiting_minutes += span * pool->waiting;
     if (pool->in_use > pool->capacity) pool->over_minutes += span;
+    if (pool->in_use > pool->in_use_max) pool->in_use_max = pool->in_use;
+    if (pool->waiting > pool->waiting_max) pool->waiting_max = pool->waiting;
     uint32_t level = (uint32_t)pool->in_use;
     pool->level_minutes[level < pool->levels ? level : pool->levels - 1] += span;
 }

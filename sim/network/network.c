@@ -17,6 +17,7 @@ static void free_people(struct network *network) {
         free(network->dimension[i].id);
         free_names(network->dimension[i].level, network->dimension[i].level_count);
         free(network->dimension[i].level_of);
+        free(network->dimension[i].rank);
     }
     free_names(network->cell, network->cell_count);
     for (uint32_t i = 0; network->area != NULL && i < network->area_count; i++) {

@@ -23,6 +23,7 @@ enum {
     MAX_PRIORITIES = 8,    /* 1 (first) .. 8 */
     MAX_NEEDS = 4,         /* pools a step needs at once */
     MAX_DIMENSIONS = 8,    /* age, car, place, deprivation, ... */
+    MAX_FURTHER = 4,       /* further thresholds of a standard */
 };
 
 /* ---- values ------------------------------------------------------------------------------------------- */
@@ -54,6 +55,7 @@ struct dimension {
     uint32_t level_count;
     char **level;          /* ids, in the scenario's order */
     uint32_t *level_of;    /* of each cell, or of each area */
+    uint32_t *rank;        /* of each level: 0 the least disadvantaged, 1, ...; NULL: the levels have no order */
 };
 
 struct area {
@@ -278,12 +280,20 @@ enum standard_kind {
     STANDARD_TRAVEL,       /* minutes of the journey to `start_step`, in the measured mode */
 };
 
+/* What a summary tells of a standard: a set of these; of a list at month ends always the list. */
+enum told { TOLD_MEAN = 1, TOLD_P50 = 2, TOLD_P90 = 4, TOLD_P95 = 8, TOLD_WITHIN = 16 };
+
 struct standard {
     char *id, *name;
     uint32_t kind;
     uint32_t start_step, start_event, stop_step, stop_event;
     uint32_t within;       /* value slot: minutes */
     double goal;           /* share 0..1, NAN: none */
+    uint32_t told;         /* set of enum told */
+    bool at_month_end;     /* told by whose clock still runs at a month's end (referral to treatment) */
+    bool headline;         /* told of by slope, gap and people made worse off */
+    uint32_t further_count;
+    double further_minutes[MAX_FURTHER]; /* further thresholds, rising */
 };
 
 /* Clocks that start and stop at an event of a step: lists of standards, by step * STEP_EVENT_COUNT + event. */

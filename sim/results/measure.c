@@ -1,4 +1,6 @@
 #include "results/measure.h"
+#include "results/chance.h"
+#include "results/waiting.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,6 +53,13 @@ static double wait_minutes(const struct result_view *view, struct spot spot) {
     return view_ratio(post.wait_minutes, (double)post.started);
 }
 
+static double real_wait(const struct result_view *view, struct spot spot) {
+    return chance_may_wait(view->result->network, spot.item) ? chance_wait(view_post(view, spot)) : NAN;
+}
+static double real_loss(const struct result_view *view, struct spot spot) {
+    return chance_may_lose(view->result->network, spot.item) ? chance_loss(view_post(view, spot)) : NAN;
+}
+
 /* ---- of a pool ---------------------------------------------------------------------------------- */
 
 static double utilisation(const struct result_view *view, struct spot spot) {
@@ -70,6 +79,22 @@ static double at_midnight(const struct result_view *view, struct spot spot) {
     if (view->result->network->pool[spot.item].unlimited)
         return NAN;
     return view_ratio(pool.midnight_in_use, pool.midnight_capacity);
+}
+
+static double delayed(const struct result_view *view, struct spot spot) {
+    struct pool_tally pool = view_pool(view, spot);
+    return view_ratio(pool.midnight_blocked, (double)pool.midnights);
+}
+
+/* ---- of the list of a standard at the last month's end ------------------------------------------- */
+
+static double month_end_people(const struct result_view *view, struct spot spot) {
+    struct month_end_tally list;
+    return waiting_at(view, spot, &list) ? (double)list.people : NAN;
+}
+static double month_end_within(const struct result_view *view, struct spot spot) {
+    struct month_end_tally list;
+    return waiting_at(view, spot, &list) ? view_ratio((double)list.within, (double)list.people) : NAN;
 }
 
 /* ---- of an organisation -------------------------------------------------------------------------- */
@@ -122,12 +147,18 @@ const struct measure measure_list[] = {
      BETTER_LESS, diverted},
     {"wait_mean_minutes", "min", "mean wait of those who started", FAMILY_STEP, BETTER_LESS,
      wait_minutes},
+    {"real_wait", "share", "chance of waiting as the places are: who did not start at once, of those let in", FAMILY_STEP,
+     BETTER_LESS, real_wait},
+    {"real_loss", "share", "chance of being turned away, sent on or cancelled as the places are", FAMILY_STEP,
+     BETTER_LESS, real_loss},
     {"utilisation", "share", "in use over capacity, both summed over time", FAMILY_POOL, BETTER_NEITHER,
      utilisation},
     {"in_use_mean", "places", "mean number in use", FAMILY_POOL, BETTER_NEITHER, in_use},
     {"waiting_mean", "people", "mean number waiting", FAMILY_POOL, BETTER_LESS, waiting},
     {"occupied_at_midnight", "share", "in use over capacity at midnights", FAMILY_POOL, BETTER_NEITHER,
      at_midnight},
+    {"delayed_at_midnight", "places", "mean number at midnight held by people whose work there is done", FAMILY_POOL,
+     BETTER_LESS, delayed},
     {"cost_gbp", "GBP", "cost of what the organisation used in the period", FAMILY_ORGANISATION,
      BETTER_LESS, cost},
     {"received_gbp", "GBP", "payments received in the period", FAMILY_ORGANISATION, BETTER_NEITHER,
@@ -135,6 +166,10 @@ const struct measure measure_list[] = {
     {"paid_gbp", "GBP", "payments made in the period", FAMILY_ORGANISATION, BETTER_NEITHER, paid},
     {"position_gbp", "GBP", "received - paid - cost in the period", FAMILY_ORGANISATION, BETTER_MORE,
      position},
+    {"month_end_people", "people", "people whose clock runs at the last month's end", FAMILY_LIST, BETTER_LESS,
+     month_end_people},
+    {"month_end_within", "share", "share of them who have waited no longer than the target so far", FAMILY_LIST,
+     BETTER_MORE, month_end_within},
 };
 const uint32_t measure_count = sizeof measure_list / sizeof measure_list[0];
 
@@ -151,7 +186,7 @@ const char *measure_better_text(enum better better) {
 }
 
 static const enum axis family_axis[FAMILY_COUNT] = {AXIS_STANDARD, AXIS_POST, AXIS_POOL,
-                                                    AXIS_ORGANISATION};
+                                                    AXIS_ORGANISATION, AXIS_STANDARD};
 
 uint32_t measure_items(const struct result_view *view, enum measure_family family) {
     return view->length[family_axis[family]];
@@ -166,7 +201,7 @@ void measure_subject(const struct result_view *view, enum measure_family family,
     const struct network *network = view->result->network;
     const char *first = NULL;
     uint32_t provider = NONE;
-    if (family == FAMILY_STANDARD)
+    if (family == FAMILY_STANDARD || family == FAMILY_LIST)
         first = network->standard[item].id;
     if (family == FAMILY_ORGANISATION)
         first = network->organisation[item].id;
@@ -187,7 +222,7 @@ void measure_subject(const struct result_view *view, enum measure_family family,
 const char *measure_pathway(const struct result_view *view, enum measure_family family, uint32_t item) {
     const struct network *network = view->result->network;
     uint32_t step = NONE;
-    if (family == FAMILY_STANDARD)
+    if (family == FAMILY_STANDARD || family == FAMILY_LIST)
         step = network->standard[item].start_step;
     if (family == FAMILY_STEP)
         step = network->post[item].step;

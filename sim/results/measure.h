@@ -1,14 +1,15 @@
 /* measure: the numbers by which scenarios are compared, each declared once: of a standard (for everyone, an
- * area, a level), of a step at a provider, of a pool, of an organisation. Borrows the view; owns nothing. */
+ * area, a level) and of its list at the last month end, of a step at a provider, of a pool, of an organisation. Borrows the view; owns nothing. */
 #ifndef ICSIM_RESULTS_MEASURE_H
 #define ICSIM_RESULTS_MEASURE_H
 
 #include "base/interval.h"
 #include "results/view.h"
 
-#define MEASURE_CONFIDENCE 0.95
+#define MEASURE_CONFIDENCE VIEW_CONFIDENCE
 
-enum measure_family { FAMILY_STANDARD, FAMILY_STEP, FAMILY_POOL, FAMILY_ORGANISATION, FAMILY_COUNT };
+enum measure_family { FAMILY_STANDARD, FAMILY_STEP, FAMILY_POOL, FAMILY_ORGANISATION, FAMILY_LIST,
+                      FAMILY_COUNT };
 enum better { BETTER_NEITHER, BETTER_LESS, BETTER_MORE };
 
 struct measure {

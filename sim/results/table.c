@@ -33,6 +33,10 @@ void put_text(struct table_row *row, const char *text) {
     cell->text = text;
 }
 
+void put_missing(struct table_row *row, enum cell_type type) {
+    next_cell(row, type)->missing = true;
+}
+
 void put_money(struct table_row *row, int64_t micro_gbp) {
     struct cell *cell = next_cell(row, CELL_MONEY);
     cell->integer = micro_gbp;

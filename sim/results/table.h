@@ -13,7 +13,7 @@ enum cell_type {
     CELL_MONEY, /* kept in micro-pounds, written in pounds */
 };
 
-enum { TABLE_AXES = 6, TABLE_COLUMNS = 24 };
+enum { TABLE_AXES = 6, TABLE_COLUMNS = 32 };
 
 struct column {
     const char *name;
@@ -40,6 +40,7 @@ void put_integer(struct table_row *row, int64_t number);
 void put_count(struct table_row *row, uint64_t number);
 void put_real(struct table_row *row, double number); /* not finite: missing */
 void put_text(struct table_row *row, const char *text); /* NULL: missing */
+void put_missing(struct table_row *row, enum cell_type type);
 void put_money(struct table_row *row, int64_t micro_gbp);
 
 struct table {

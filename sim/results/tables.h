@@ -12,10 +12,14 @@ extern const struct table table_area, table_population, table_organisation, tabl
     table_standard;
 /* How long people waited and travelled (tables_access.c). */
 extern const struct table table_access, table_access_at, table_spread, table_gain;
+/* Lists at the ends of months, counts beyond thresholds (tables_waiting.c). */
+extern const struct table table_waiting, table_threshold;
 /* What happened at each step and on the way to it (tables_step.c). */
 extern const struct table table_step, table_flow;
 /* Capacity (tables_pool.c). */
 extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
+/* Chances of waiting (tables_chance.c). */
+extern const struct table table_chance;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_payment;
 /* Scenarios against each other (tables_difference.c). */

@@ -25,6 +25,11 @@ static bool fill_pool(struct result_view *view, const uint32_t *at, struct table
     put_real(row, limited ? view_ratio(pool.midnight_in_use, pool.midnight_capacity) : (double)NAN);
     put_real(row, limited ? view_ratio(pool.over, minutes) : (double)NAN);
     put_real(row, pool.staff_km);
+    put_real(row, view_ratio(pool.midnight_in_use, (double)pool.midnights));
+    put_real(row, view_ratio(pool.midnight_blocked, (double)pool.midnights));
+    put_count(row, (uint64_t)pool.midnight_blocked);
+    put_count(row, pool.in_use_max);
+    put_count(row, pool.waiting_max);
     return true;
 }
 
@@ -38,10 +43,18 @@ static const struct column pool_columns[] = {
     {"in_use_mean", CELL_REAL, "places", "mean number in use"},
     {"blocked_mean", CELL_REAL, "places", "of these: held by people whose work there is done"},
     {"waiting_mean", CELL_REAL, "people", "mean number in its line"},
-    {"utilisation", CELL_REAL, "share", "in use over capacity, both summed over time"},
-    {"occupied_at_midnight", CELL_REAL, "share", "in use over capacity, both summed over midnights"},
+    {"utilisation", CELL_REAL, "share", "time-average occupancy: in use over capacity, both summed over all the time"},
+    {"occupied_at_midnight", CELL_REAL, "share", "midnight occupancy, as KH03 has it: in use over capacity, both summed "
+                                                 "over midnights"},
     {"over_capacity_share", CELL_REAL, "share", "of the time with more in use than capacity"},
     {"staff_km", CELL_REAL, "km", "driven by its staff"},
+    {"midnight_in_use_mean", CELL_REAL, "places", "mean number in use at midnight"},
+    {"delayed_midnight_mean", CELL_REAL, "places", "of these: held by people whose work there is done, who would leave "
+                                                   "if the next step had room (no criteria to reside)"},
+    {"delay_days", CELL_INTEGER, "days", "days delayed: each such place at each midnight of the period is one"},
+    {"in_use_max", CELL_INTEGER, "places", "maximum: the most in use at any time of the period; a replication's, so "
+                                           "that a mean over replications is a mean of maxima"},
+    {"waiting_max", CELL_INTEGER, "people", "maximum: the most in its line at any time of the period, likewise"},
 };
 const struct table table_pool = {
     .name = "pool", .help = "Capacity and its use.",

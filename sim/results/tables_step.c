@@ -48,7 +48,7 @@ static const struct column step_columns[] = {
     {"balked", CELL_INTEGER, "people", "of them: turned round at the door, since too many were there"},
     {"preempted", CELL_INTEGER, "times", "that any of them had to give way to somebody of an earlier class"},
     {"wait_mean_minutes", CELL_REAL, "min", "mean wait of those who started"},
-    {"waited_share", CELL_REAL, "share", "of those who arrived: had to wait"},
+    {"waited_share", CELL_REAL, "share", "of those who arrived: waited before they started; see also the table chance"},
     {"time_mean_minutes", CELL_REAL, "min", "mean time from start to leaving of those who completed"},
     {"uses", CELL_INTEGER, "starts", "starts within the period, of whomever"},
     {"ended", CELL_INTEGER, "people", "who left within the period, whenever they came"},

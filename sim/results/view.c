@@ -83,6 +83,9 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
         all.midnight_in_use += one->midnight_in_use;
         all.midnight_capacity += one->midnight_capacity;
         all.staff_km += one->staff_km;
+        all.midnight_blocked += one->midnight_blocked;
+        all.waiting_max = one->waiting_max > all.waiting_max ? one->waiting_max : all.waiting_max;
+        all.in_use_max = one->in_use_max > all.in_use_max ? one->in_use_max : all.in_use_max;
     }
     return all;
 }

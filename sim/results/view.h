@@ -27,6 +27,8 @@ struct money_entry { uint32_t index; bool is_once; }; /* a money target, or a on
 /* One cell of the experiment. `period` may be network->period_count: all. */
 struct spot { uint32_t arm, replication, period, item, margin; };
 
+#define VIEW_CONFIDENCE 0.95 /* of every interval over replications */
+
 enum { VIEW_TEXT_BYTES = 200, VIEW_TEXTS = 4 };
 
 struct result_view {

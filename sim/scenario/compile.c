@@ -108,7 +108,7 @@ static bool is_blocked(const struct problem_list *problems) {
 
 static enum status compile_structure(struct compiler *c) {
     enum status (*const part[])(struct compiler *) = {
-        compile_time, compile_people, compile_places, compile_pathways, compile_travel, compile_rows,
+        compile_time, compile_people, compile_ordered, compile_places, compile_pathways, compile_travel, compile_rows,
         compile_streams, compile_standards, compile_money, compile_start,
     };
     enum status status = STATUS_OK;

@@ -34,11 +34,57 @@ static void read_event(struct compiler *c, const char *text, const struct settin
     *step = compiler_step(c, name, NONE, at);
 }
 
+/* ---- what is told of it ---- */
+
+static const struct { const char *name; enum told told; } told_name[] = {
+    {"mean", TOLD_MEAN}, {"p50", TOLD_P50}, {"p90", TOLD_P90}, {"p95", TOLD_P95}, {"within", TOLD_WITHIN}};
+
+static void read_told(struct compiler *c, const struct spec_standard *spec, struct standard *standard) {
+    for (size_t i = 0; i < spec->told_as.count; i++) {
+        uint32_t told = 0;
+        for (size_t j = 0; j < sizeof told_name / sizeof *told_name; j++)
+            if (strcmp(told_name[j].name, spec->told_as.id[i]) == 0)
+                told = told_name[j].told;
+        if (told == 0)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_told_as, spec->told_as.where[i], spec->told_as.id[i]);
+        standard->told |= told;
+    }
+    if (standard->told == 0)
+        standard->told = TOLD_MEAN | TOLD_P90 | TOLD_WITHIN;
+    standard->headline = spec->headline != 0;
+    standard->at_month_end = spec->counted != NULL && strcmp(spec->counted, "at_month_end") == 0;
+    if (standard->at_month_end && spec->travel != NULL)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_counted, key_at(spec->at, "counted"));
+}
+
+static void read_further(struct compiler *c, const struct spec_standard *spec, struct standard *standard) {
+    static const double of_travel[] = {30, 45, 60}; /* those of service change cases */
+    const struct setting *given = setting_get(spec->at, "further");
+    double last = 0;
+    if (given == NULL && spec->travel != NULL) {
+        standard->further_count = 3;
+        memcpy(standard->further_minutes, of_travel, sizeof of_travel);
+    }
+    for (size_t i = 0; given != NULL && i < spec->further.count; i++) {
+        double minutes = 0;
+        if (!quantity_minutes(spec->further.where[i], &minutes, c->problems))
+            continue;
+        if (standard->further_count == MAX_FURTHER || !(minutes > last)) {
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_further, given, (int)MAX_FURTHER);
+            return;
+        }
+        standard->further_minutes[standard->further_count++] = last = minutes;
+    }
+}
+
+/* ---- the standard ---- */
+
 static enum status fill_standard(struct compiler *c, uint32_t index, const struct spec_standard *spec) {
     struct network *n = c->network;
     struct standard *standard = &n->standard[index];
-    *standard = (struct standard){text_copy(spec->id), text_copy(spec->name != NULL ? spec->name : spec->id),
-                                  STANDARD_CLOCK, NONE, 0, NONE, 0, compiler_slots(c, 1), spec->goal};
+    *standard = (struct standard){.id = text_copy(spec->id), .name = text_copy(spec->name != NULL ? spec->name : spec->id),
+                                  .kind = STANDARD_CLOCK, .start_step = NONE, .stop_step = NONE,
+                                  .within = compiler_slots(c, 1), .goal = spec->goal};
     c->standard_at[index] = spec->at;
     if (standard->id == NULL || standard->name == NULL)
         return STATUS_NO_MEMORY;
@@ -57,6 +103,8 @@ static enum status fill_standard(struct compiler *c, uint32_t index, const struc
     }
     if (!(spec->within_minutes > 0))
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_standard_within, key_at(spec->at, "within"));
+    read_told(c, spec, standard);
+    read_further(c, spec, standard);
     return STATUS_OK;
 }
 
@@ -83,6 +131,10 @@ enum status compile_standards(struct compiler *c) {
             must_be_same(c, text_same(here->starts, first->starts) && text_same(here->stops, first->stops) &&
                                 text_same(here->travel, first->travel),
                          "starts", here->at, first->at);
+            static const char *const told[] = {"further", "told_as", "counted", "headline"};
+            for (size_t k = 0; k < sizeof told / sizeof *told; k++)
+                must_be_same(c, setting_same(setting_get(here->at, told[k]), setting_get(first->at, told[k])), told[k],
+                             here->at, first->at);
         }
         status = fill_standard(c, s, first);
     }

@@ -147,6 +147,7 @@ enum status hours_leaving(struct compiler *compiler, const struct setting *table
 
 /* ---- the parts, in this order; each adds problems and gives a status only for want of memory ---- */
 enum status compile_people(struct compiler *compiler) MUST_USE;    /* areas, homes, groups */
+enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups whose levels have an order */
 void people_enter(struct compiler *compiler);                      /* now_population */
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);

@@ -127,6 +127,9 @@ struct spec_standard {
     const char *starts, *stops;       /* "emergency.ae.arrives" */
     const char *travel;               /* "emergency.ae": minutes of the journey; then no starts/stops */
     double within_minutes, goal;      /* goal NAN: none */
+    struct id_list further, told_as;  /* [ "30 min", "45 min" ]; [ "mean", "p90" ] */
+    const char *counted;              /* "when_it_stops" (default), "at_month_end" */
+    int headline;
 };
 
 /* costs and payments: exactly one of step, pool, or neither (as time passes) */
@@ -157,6 +160,7 @@ struct spec {
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
+    const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
     struct spec_organisation *organisation; size_t organisation_count;
     struct spec_provider *provider; size_t provider_count;
     struct spec_mode *mode; size_t mode_count;

@@ -143,6 +143,29 @@ Test(tables, access_at_a_provider_leaves_out_those_without_people) {
     cr_assert_float_eq(number("access_at", where, "within_target"), 0.5, 1e-9);
 }
 
+Test(tables, lists_at_a_months_end_name_its_last_day) {
+    const char *where = "arm=grow_teams replication=2 month_end=2027-03-31 standard=four_hours provider=all";
+    cr_assert_eq(number("waiting", where, "people"), 42);
+    cr_assert_float_eq(number("waiting", where, "within_share"), 20.0 / 42, 1e-9);
+    where = "arm=grow_teams period=all measure=month_end_people subject=four_hours";
+    cr_assert_eq(number("difference", where, "difference"), 2);
+    where = "arm=grow_teams period=2026/27 measure=month_end_within subject=four_hours";
+    cr_assert_float_eq(number("measure", where, "value"), 20.0 / 42, 1e-9);
+    where = "arm=grow_teams period=2027/28 measure=month_end_within subject=four_hours";
+    cr_assert(isnan(number("measure", where, "value")), "no month ends in the last ten days");
+    where = "arm=grow_teams period=all measure=month_end_people subject=journey";
+    cr_assert(isnan(number("measure", where, "value")), "a journey has no list");
+}
+
+Test(tables, thresholds_are_those_of_the_standard) {
+    cr_assert_eq(rows_count(&view, "threshold", "standard=four_hours"), 0);
+    const char *where = "arm=today replication=1 period=all standard=journey area=all level=all minutes=30";
+    cr_assert_eq(number("threshold", where, "people"), 200);
+    cr_assert_eq(number("threshold", where, "people_over"), 100);
+    cr_assert_float_eq(number("threshold", where, "share_over"), 0.5, 1e-9);
+    cr_assert_eq(rows_count(&view, "threshold", "arm=today replication=1 period=all standard=journey"), 2 * FAKE_MARGINS);
+}
+
 Test(tables, spread_sums_replications_and_leaves_out_empty_bins) {
     cr_assert_eq(rows_count(&view, "spread", "arm=today standard=journey area=north"), 2);
     cr_assert_eq(number("spread", "arm=today standard=journey area=north upper_minutes=(missing)", "people"),
@@ -171,6 +194,10 @@ Test(tables, pools_are_averages_over_time) {
     cr_assert_float_eq(number("pool", where, "utilisation"), 0.82, 1e-9);
     cr_assert_float_eq(number("pool", where, "occupied_at_midnight"), 0.9, 1e-9);
     cr_assert_float_eq(number("pool", where, "over_capacity_share"), 0.25, 1e-9);
+    cr_assert_float_eq(number("pool", where, "delayed_midnight_mean"), 0.5, 1e-9);
+    cr_assert_eq(number("pool", where, "delay_days"), 187, "of 375 midnights");
+    cr_assert_eq(number("pool", where, "in_use_max"), 11);
+    cr_assert_eq(number("pool", where, "waiting_max"), 4, "the larger of both periods' maxima");
     where = "arm=today replication=1 period=all provider=castle pool=bay";
     cr_assert(isnan(number("pool", where, "capacity_mean")));
     cr_assert(isnan(number("pool", where, "utilisation")));

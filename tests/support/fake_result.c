@@ -27,7 +27,7 @@ static void make_people(struct fake_result *fake) {
     fake->cell[1] = fake->level[1] = keep(fake, "from_65");
     fake->level_of[1] = 1;
     network->dimension_count = 1;
-    network->dimension[0] = (struct dimension){keep(fake, "age"), false, 2, fake->level, fake->level_of};
+    network->dimension[0] = (struct dimension){keep(fake, "age"), false, 2, fake->level, fake->level_of, NULL};
     network->place_count = 1, network->place = fake->place;
     network->cell_count = 2, network->cell = fake->cell;
     network->area_count = FAKE_AREAS, network->area = fake->area;
@@ -67,10 +67,12 @@ static void make_pathway(struct fake_result *fake) {
         fake->post[i] = (struct post){.step = i / FAKE_PROVIDERS, .provider = i % FAKE_PROVIDERS};
     fake->value[0] = 240, fake->value[1] = 45;
     fake->standard[FAKE_FOUR_HOURS] = (struct standard){
-        keep(fake, "four_hours"), keep(fake, "A&E four hours"), STANDARD_CLOCK, FAKE_AE, EVENT_ARRIVES,
-        FAKE_AE, EVENT_LEAVES, 0, 0.78};
+        .id = keep(fake, "four_hours"), .name = keep(fake, "A&E four hours"), .kind = STANDARD_CLOCK,
+        .start_step = FAKE_AE, .stop_step = FAKE_AE, .stop_event = EVENT_LEAVES, .within = 0, .goal = 0.78,
+        .told = TOLD_MEAN | TOLD_P90 | TOLD_WITHIN};
     fake->standard[FAKE_JOURNEY] = (struct standard){
-        keep(fake, "journey"), NULL, STANDARD_TRAVEL, FAKE_AE, EVENT_ARRIVES, NONE, EVENT_ARRIVES, 1, NAN};
+        .id = keep(fake, "journey"), .kind = STANDARD_TRAVEL, .start_step = FAKE_AE, .stop_step = NONE, .within = 1,
+        .goal = NAN, .told = TOLD_MEAN | TOLD_P90 | TOLD_WITHIN, .further_count = 2, .further_minutes = {30, 60}};
     network->pathway_count = 1, network->pathway = fake->pathway;
     network->step_count = FAKE_STEPS, network->step = fake->step;
     network->post_count = FAKE_POSTS, network->post = fake->post;
@@ -135,9 +137,9 @@ static void fill_access(struct outcome *outcome, uint32_t arm, uint32_t replicat
             people = few ? 19 : period == FAKE_PERIODS ? 2 * people : people;
             double mean = fake_mean_minutes(arm, replication);
             struct access_tally *access = &outcome->access[period * FAKE_STANDARDS * FAKE_MARGINS + i];
-            *access = (struct access_tally){people, arm == 2 ? 2 : 0, people * 4 / 5,
-                                            mean * (double)people, mean * (double)(people - (arm == 2 ? 2 : 0)),
-                                            mean, 2 * mean, 3 * mean};
+            *access = (struct access_tally){people, arm == 2 ? 2 : 0, people * 4 / 5, mean * (double)people,
+                                            mean * (double)(people - (arm == 2 ? 2 : 0)), mean, 2 * mean, 3 * mean,
+                                            {(uint32_t)people / 2, 7, 0, 0}};
             if (few)
                 access->p50 = access->p90 = access->p95 = NAN;
             else if (arm == 2)
@@ -160,6 +162,14 @@ static void fill_access_at(struct outcome *outcome, uint32_t arm) {
         }
 }
 
+/* At the end of March 2027 40 wait for the first standard, 25 of them at Castle, and half of them within its target. */
+static void fill_month_end(struct outcome *outcome, uint32_t arm) {
+    CHECK(memory_reserve(&outcome->month_end, &outcome->month_end_capacity, 2, sizeof *outcome->month_end) == STATUS_OK);
+    outcome->month_end[0] = (struct month_end_tally){11, FAKE_FOUR_HOURS, FAKE_CASTLE, 25, 10, 25 * 300.0, 290, 500, 510};
+    outcome->month_end[1] = (struct month_end_tally){11, FAKE_FOUR_HOURS, NONE, 40 + arm, 20, 40 * 310.0, 300, 500, 510};
+    outcome->month_end_count = 2;
+}
+
 static void fill_care(struct outcome *outcome, const struct network *network, uint32_t arm) {
     for (uint32_t period = 0; period < FAKE_PERIODS; period++) {
         double minutes = network->period_to[period] -
@@ -177,7 +187,7 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->pool[period * FAKE_POOLS + i] = (struct pool_tally){
                 10 * minutes, (8 + 0.1 * arm) * minutes, minutes, 2 * minutes, 0.25 * minutes,
                 (uint64_t)(minutes / MINUTES_PER_DAY), 9 * minutes / MINUTES_PER_DAY,
-                10 * minutes / MINUTES_PER_DAY, 0};
+                10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11};
     }
 }
 
@@ -230,6 +240,7 @@ void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replicat
             CHECK(outcome_init(outcome, &fake->network) == STATUS_OK);
             fill_access(outcome, i, replication);
             fill_access_at(outcome, i);
+            fill_month_end(outcome, i);
             fill_care(outcome, &fake->network, i);
             fill_rest(outcome, &fake->network, i, replication);
         }

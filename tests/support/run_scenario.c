@@ -249,6 +249,13 @@ void expect_same_outcome(const struct network *network, const struct outcome *a,
     size_t periods = network->period_count, pools = network->pool_count, areas = network->area_count;
     size_t rows = (size_t)network->standard_count * a->margins, peoples = (size_t)network->pathway_count * areas;
     expect_same(a->access, b->access, (periods + 1) * rows * sizeof a->access[0], "times of standards");
+    cr_expect_eq(a->month_end_count, b->month_end_count);
+    for (size_t i = 0; i < a->month_end_count && i < b->month_end_count; i++) {
+        const struct month_end_tally *x = &a->month_end[i], *y = &b->month_end[i];
+        cr_expect(x->month == y->month && x->standard == y->standard && x->provider == y->provider &&
+                  x->people == y->people && x->within == y->within && x->sum_minutes == y->sum_minutes,
+                  "lists at a month's end differ");
+    }
     expect_same(a->spread, b->spread, rows * sizeof a->spread[0], "spreads");
     expect_same(a->post, b->post, periods * network->post_count * sizeof a->post[0], "counts at posts");
     expect_same(a->pool, b->pool, periods * pools * sizeof a->pool[0], "pools");
