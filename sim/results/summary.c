@@ -3,10 +3,11 @@
 #include "results/measure.h"
 #include "results/number.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { POOLS_SHOWN = 12 };
+enum { POOLS_SHOWN = 12, CHANCES_SHOWN = 5 };
 
 /* Beyond this difference of shares a pool's use over time is told beside that at midnight. */
 static const double USE_DIFFERS = 0.03;
@@ -30,7 +31,7 @@ static void add_number(struct text *out, double number, int decimals, bool sign)
     text_add(out, written);
 }
 
-static void add_interval(struct text *out, const struct summary_cell *cell, int decimals, bool sign) {
+void summary_add_interval(struct text *out, const struct summary_cell *cell, int decimals, bool sign) {
     add_number(out, cell->value, decimals, sign);
     if (isnan(cell->low))
         return;
@@ -108,10 +109,10 @@ static enum status make_cell(const struct result_view *view, const struct wish *
         bool at_least = strcmp(wish->measure->name, "mean_minutes") == 0 &&
                         unfinished_people(view, 0, wish->item) > 0;
         text_add(&text, at_least ? "at least " : "");
-        add_interval(&text, cell, wish->decimals, false);
+        summary_add_interval(&text, cell, wish->decimals, false);
     } else {
         cell->word = change_word(cell, wish);
-        add_interval(&text, cell, wish->decimals, true);
+        summary_add_interval(&text, cell, wish->decimals, true);
         text_add(&text, cell->word[0] == '\0' ? "" : " ");
         text_add(&text, cell->word);
     }
@@ -126,8 +127,7 @@ static enum status make_cell(const struct result_view *view, const struct wish *
 
 /* ---- rows ------------------------------------------------------------------------------------------- */
 
-static struct summary_row *new_row(struct summary *summary, const char *group, const char *label,
-                                   const char *unit) {
+struct summary_row *summary_new_row(struct summary *summary, const char *group, const char *label, const char *unit) {
     if (memory_reserve(&summary->row, &summary->capacity, summary->row_count + 1, sizeof *summary->row) !=
         STATUS_OK)
         return NULL;
@@ -144,7 +144,7 @@ static enum status add_row(struct summary *summary, const struct result_view *vi
     text_add_format(&label, "%s: %s", wish.subject, wish.what);
     struct summary_row *row = NULL;
     if (!label.failed)
-        row = new_row(summary, wish.group, label.bytes, wish.unit);
+        row = summary_new_row(summary, wish.group, label.bytes, wish.unit);
     text_free(&label);
     enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
@@ -162,7 +162,7 @@ static enum status add_moved(struct summary *summary, const struct result_view *
                     longer ? "longer" : "shorter");
     struct summary_row *row = NULL;
     if (!label.failed)
-        row = new_row(summary, group, label.bytes, "people");
+        row = summary_new_row(summary, group, label.bytes, "people");
     text_free(&label);
     if (row == NULL)
         return STATUS_NO_MEMORY;
@@ -178,7 +178,7 @@ static enum status add_moved(struct summary *summary, const struct result_view *
                     (double)(longer ? gain[i * stride].worse_over_15 : gain[i * stride].better_over_15);
             set_cell(&row->cell[arm], interval_of_mean(view->number[0], view->result->replications,
                                                        MEASURE_CONFIDENCE, 1), 1);
-            add_interval(&text, &row->cell[arm], 0, false);
+            summary_add_interval(&text, &row->cell[arm], 0, false);
         } else {
             text_add(&text, "-");
         }
@@ -191,22 +191,82 @@ static enum status add_moved(struct summary *summary, const struct result_view *
     return STATUS_OK;
 }
 
+static double p50_minutes(const struct result_view *view, struct spot spot) {
+    return view_access(view, spot)->p50;
+}
+static double p95_minutes(const struct result_view *view, struct spot spot) {
+    return view_access(view, spot)->p95;
+}
+
+/* Shares beyond the further thresholds but the target itself, of which the share within is told. */
+static double beyond(const struct result_view *view, struct spot spot, uint32_t k) {
+    const struct access_tally *access = view_access(view, spot);
+    return view_ratio(access->beyond[k], (double)access->people);
+}
+static double beyond_first(const struct result_view *view, struct spot spot) { return beyond(view, spot, 0); }
+static double beyond_second(const struct result_view *view, struct spot spot) { return beyond(view, spot, 1); }
+static double beyond_third(const struct result_view *view, struct spot spot) { return beyond(view, spot, 2); }
+static double beyond_fourth(const struct result_view *view, struct spot spot) { return beyond(view, spot, 3); }
+
+static enum status add_thresholds(struct summary *summary, const struct result_view *view, struct wish wish) {
+    static const struct measure measures[MAX_FURTHER] = {
+        {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_first},
+        {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_second},
+        {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_third},
+        {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_fourth}};
+    const struct network *network = view->result->network;
+    const struct standard *standard = &network->standard[wish.item];
+    enum status status = STATUS_OK;
+    for (uint32_t k = 0; k < standard->further_count && status == STATUS_OK; k++) {
+        char what[64];
+        double off = standard->further_minutes[k] - network->value[standard->within];
+        if (off <= 0 && off >= 0)
+            continue;
+        snprintf(what, sizeof what, "over %g min", standard->further_minutes[k]);
+        wish.what = what;
+        wish.measure = &measures[k];
+        status = add_row(summary, view, wish);
+    }
+    return status;
+}
+
+/* Of incomplete pathways: who waits at the last month's end, how many of them within the target so far. */
+static enum status add_list(struct summary *summary, const struct result_view *view, struct wish wish) {
+    wish.what = "waiting at the last month's end", wish.unit = "people", wish.scale = 1, wish.decimals = 0;
+    wish.measure = measure_find("month_end_people");
+    enum status status = add_row(summary, view, wish);
+    if (status != STATUS_OK)
+        return status;
+    wish.what = "of them within target so far", wish.unit = "%", wish.scale = 100, wish.decimals = 1;
+    wish.measure = measure_find("month_end_within");
+    return add_row(summary, view, wish);
+}
+
 static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
+    static const struct measure p50 = {"p50", "min", "median", FAMILY_STANDARD, BETTER_LESS, p50_minutes};
+    static const struct measure p95 = {"p95", "min", "p95", FAMILY_STANDARD, BETTER_LESS, p95_minutes};
     const struct standard *standard = &view->result->network->standard[item];
     const char *id = standard->id;
     const char *group = standard->name == NULL || standard->name[0] == '\0' ? id : standard->name;
-    const struct wish wish[] = {
-        {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
-        {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
-        {group, id, "within target", "%", measure_find("within_target"), item, 100, 1},
-        {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1},
-    };
     uint64_t unfinished = 0;
     for (uint32_t arm = 0; arm < summary->arm_count; arm++)
         unfinished += unfinished_people(view, arm, item);
+    const struct { uint32_t told; struct wish wish; } rows[] = {
+        {standard->told & TOLD_MEAN, {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1}},
+        {standard->told & TOLD_P50, {group, id, "median", "min", &p50, item, 1, 1}},
+        {standard->told & TOLD_P90, {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1}},
+        {standard->told & TOLD_P95, {group, id, "95th percentile", "min", &p95, item, 1, 1}},
+        {standard->told & TOLD_WITHIN, {group, id, "within target", "%", measure_find("within_target"), item, 100, 1}},
+        {unfinished > 0, {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1}},
+    };
     enum status status = STATUS_OK;
-    for (size_t i = 0; i < (unfinished > 0 ? 4 : 3) && status == STATUS_OK; i++)
-        status = add_row(summary, view, wish[i]);
+    if (standard->at_month_end)
+        status = add_list(summary, view, rows[0].wish);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && status == STATUS_OK; i++)
+        if (rows[i].told != 0)
+            status = add_row(summary, view, rows[i].wish);
+    if (status == STATUS_OK)
+        status = add_thresholds(summary, view, (struct wish){group, id, NULL, "%", NULL, item, 100, 1});
     if (status == STATUS_OK && summary->arm_count > 1)
         status = add_moved(summary, view, item, group, false);
     if (status == STATUS_OK && summary->arm_count > 1)
@@ -271,6 +331,43 @@ static enum status add_unseen(struct summary *summary, const struct result_view 
             if (ever(view, &measures[m], step))
                 status = add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
                                                               &measures[m], step, 1, 0});
+    return status;
+}
+
+/* ---- chances of waiting --------------------------------------------------------------------------------- */
+
+/* The largest of any scenario; 0 where nobody ever waits or is sent away there. */
+static double largest_chance(const struct result_view *view, const struct measure *measure, uint32_t post) {
+    double largest = 0;
+    struct spot spot = {0, 0, view->result->network->period_count, post, 0};
+    for (spot.arm = 0; spot.arm < view->result->arm_count; spot.arm++)
+        largest = fmax(largest, measure_mean(view, measure, spot).mean);
+    return largest;
+}
+
+/* The steps at which waiting, and being sent away, is likeliest. */
+static enum status add_chances(struct summary *summary, const struct result_view *view, const char *name) {
+    static const char group[] = "chance of waiting and of being sent away, as the places are; the table chance has each kind";
+    const struct measure *measure = measure_find(name);
+    uint32_t posts = view->length[AXIS_POST];
+    enum status status = STATUS_OK;
+    double *chance = memory_new(posts, sizeof *chance);
+    if (chance == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t i = 0; i < posts; i++)
+        chance[i] = largest_chance(view, measure, i);
+    for (int shown = 0; shown < CHANCES_SHOWN && status == STATUS_OK; shown++) {
+        uint32_t most = 0;
+        for (uint32_t i = 1; i < posts; i++)
+            most = chance[i] > chance[most] ? i : most;
+        if (posts == 0 || !(chance[most] > 0))
+            break;
+        chance[most] = 0;
+        char subject[VIEW_TEXT_BYTES];
+        measure_subject(view, FAMILY_STEP, most, subject);
+        status = add_row(summary, view, (struct wish){group, subject, name, "%", measure, most, 100, 1});
+    }
+    free(chance);
     return status;
 }
 
@@ -414,7 +511,13 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
     if (status == STATUS_OK)
         status = add_standards(summary, view);
     if (status == STATUS_OK)
+        status = summary_add_equity(summary, view);
+    if (status == STATUS_OK)
         status = add_unseen(summary, view);
+    if (status == STATUS_OK)
+        status = add_chances(summary, view, "real_wait");
+    if (status == STATUS_OK)
+        status = add_chances(summary, view, "real_loss");
     if (status == STATUS_OK)
         status = add_pools(summary, view);
     if (status == STATUS_OK)
@@ -437,5 +540,6 @@ void summary_free(struct summary *summary) {
     for (uint32_t arm = 0; summary->heading != NULL && arm < summary->arm_count; arm++)
         free(summary->heading[arm]);
     free(summary->heading);
+    text_free(&summary->note);
     *summary = (struct summary){0};
 }

@@ -28,10 +28,19 @@ struct summary {
     char **heading; /* ids of the arms */
     struct summary_row *row;
     size_t row_count, capacity;
+    struct text note; /* sentences below the table, a line each: whom each scenario makes worse off */
 };
 
 enum status summary_init(struct summary *summary, struct result_view *view) MUST_USE;
 void summary_free(struct summary *summary);
+
+/* Parts of summary_init: rows of inequality (slopes along ordered groups, gaps between areas) of the headline
+ * standards, and in a comparison the note on who waits or travels longer by more than 15 minutes. */
+enum status summary_add_equity(struct summary *summary, struct result_view *view) MUST_USE;
+/* A new last row with empty cells; NULL without memory. Copies the texts; `unit` is a constant. */
+struct summary_row *summary_new_row(struct summary *summary, const char *group, const char *label, const char *unit);
+/* "143.2 (141.0 to 145.4)", with `sign` "+12.3 (+10.1 to +14.5)"; the interval only where there is one. */
+void summary_add_interval(struct text *out, const struct summary_cell *cell, int decimals, bool sign);
 
 enum summary_format { SUMMARY_TEXT, SUMMARY_CSV, SUMMARY_JSON, SUMMARY_MARKDOWN };
 /* Appends the whole summary, with a line end. Text and Markdown: a row a measure, a column a scenario; text in

@@ -140,10 +140,12 @@ static void render_text(const struct summary *summary, struct text *out) {
     if (summary->arm_count > 1)
         text_add_format(out,
                         "\nAgainst %s: the change for the same people, and in brackets its 95 %% interval. It is called"
-                        " longer, shorter,\nmore or less where the interval excludes 0. Changes of %% are in percentage"
-                        " points; people are a replication's mean.\nEach interval stands alone: of 20"
+                        " longer, shorter,\nmore or less, an inequality wider or narrower, where the interval excludes 0."
+                        " Changes of %% are in percentage points;\npeople are a replication's mean. Each interval stands alone: of 20"
                         " rows without any effect, about one excludes 0 by chance.\n",
                         summary->heading[0]);
+    if (summary->note.length > 0)
+        text_add_format(out, "\n%s", summary->note.bytes);
 }
 
 /* ---- Markdown ---------------------------------------------------------------------------------------- */
@@ -181,6 +183,8 @@ static void render_markdown(const struct summary *summary, struct text *out) {
         }
         text_add(out, "\n");
     }
+    if (summary->note.length > 0)
+        text_add_format(out, "\n%s", summary->note.bytes);
 }
 
 /* ---- CSV and JSON ------------------------------------------------------------------------------------ */

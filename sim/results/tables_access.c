@@ -140,6 +140,19 @@ const struct table table_spread = {
 
 /* ---- gain ----------------------------------------------------------------------------------------- */
 
+/* Mean over the replications of a count of people, and its interval. */
+static void put_people_mean(struct table_row *row, struct result_view *view, const uint32_t *at, bool worse) {
+    size_t stride = (size_t)view->result->network->standard_count * view->length[AXIS_MARGIN];
+    const struct gain_tally *gain =
+        &view->result->arm[at[0] + 1].gain[(size_t)at[1] * view->length[AXIS_MARGIN] + at[2]];
+    for (uint32_t i = 0; i < view->result->replications; i++)
+        view->number[0][i] = (double)(worse ? gain[i * stride].worse_over_15 : gain[i * stride].better_over_15);
+    struct interval interval = interval_of_mean(view->number[0], view->result->replications, MEASURE_CONFIDENCE, 1);
+    put_real(row, interval.mean);
+    put_real(row, interval.low);
+    put_real(row, interval.high);
+}
+
 static bool fill_gain(struct result_view *view, const uint32_t *at, struct table_row *row) {
     const struct network *network = view->result->network;
     const struct gain_tally *gain = view->result->arm[at[0] + 1].gain;
@@ -170,6 +183,10 @@ static bool fill_gain(struct result_view *view, const uint32_t *at, struct table
     put_real(row, interval.low);
     put_real(row, interval.high);
     put_integer(row, replications);
+    put_people_mean(row, view, at, false);
+    put_people_mean(row, view, at, true);
+    put_real(row, share(sum.better_over_15, sum.people));
+    put_real(row, share(sum.worse_over_15, sum.people));
     return true;
 }
 
@@ -192,6 +209,14 @@ static const struct column gain_columns[] = {
                                       "missing under two"},
     {"high_minutes", CELL_REAL, "min", "upper end of it"},
     {"replications", CELL_INTEGER, "", "that were summed"},
+    {"better_over_15_mean", CELL_REAL, "people", "shorter by more than 15 minutes in the window: mean over replications"},
+    {"better_over_15_low", CELL_REAL, "people", "lower end of its 95 % interval; missing under two"},
+    {"better_over_15_high", CELL_REAL, "people", "upper end of it"},
+    {"worse_over_15_mean", CELL_REAL, "people", "longer by more than 15 minutes in the window: mean over replications"},
+    {"worse_over_15_low", CELL_REAL, "people", "lower end of its 95 % interval; missing under two"},
+    {"worse_over_15_high", CELL_REAL, "people", "upper end of it"},
+    {"better_over_15_share", CELL_REAL, "share", "of the people measured in both: shorter by more than 15 minutes"},
+    {"worse_over_15_share", CELL_REAL, "share", "of them: longer by more than 15 minutes"},
 };
 const struct table table_gain = {
     .name = "gain",

@@ -276,6 +276,9 @@ enum status result_view_init(struct result_view *view, const struct experiment_r
         if (view->number[i] == NULL)
             status = STATUS_NO_MEMORY;
     }
+    view->matrix = memory_new((size_t)view->length[AXIS_MARGIN] * result->replications, sizeof *view->matrix);
+    if (view->matrix == NULL)
+        status = STATUS_NO_MEMORY;
     if (status != STATUS_OK)
         result_view_free(view);
     return status;
@@ -288,5 +291,6 @@ void result_view_free(struct result_view *view) {
     free(view->money_entry);
     free(view->number[0]);
     free(view->number[1]);
+    free(view->matrix);
     *view = (struct result_view){0};
 }

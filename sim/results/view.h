@@ -39,6 +39,7 @@ struct result_view {
     struct money_group *cost, *payment;
     struct money_entry *money_entry;
     double *number[2];                /* scratch, [replications] */
+    double *matrix;                   /* scratch, [margins][replications] */
     char text[VIEW_TEXTS][VIEW_TEXT_BYTES]; /* texts of the current row */
 };
 

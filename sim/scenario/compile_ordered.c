@@ -11,19 +11,21 @@ static uint32_t level_called(const struct dimension *dimension, const struct set
     return NONE;
 }
 
-/* True where the list names each level once. */
+/* True where the list names each level that there is, once. Others may stand in it: not every system has areas in
+ * each fifth of England. */
 static bool rank_levels(struct dimension *dimension, const struct setting *list) {
-    if (list->kind != SETTING_LIST || list->child_count != dimension->level_count)
-        return false;
+    uint32_t ranked = 0;
     for (uint32_t level = 0; level < dimension->level_count; level++)
         dimension->rank[level] = NONE;
-    for (uint32_t i = 0; i < list->child_count; i++) {
+    for (uint32_t i = 0; list->kind == SETTING_LIST && i < list->child_count; i++) {
         uint32_t level = level_called(dimension, list->child[i]);
-        if (level == NONE || dimension->rank[level] != NONE)
+        if (level == NONE)
+            continue;
+        if (dimension->rank[level] != NONE)
             return false;
-        dimension->rank[level] = i;
+        dimension->rank[level] = ranked++;
     }
-    return true;
+    return ranked == dimension->level_count;
 }
 
 enum status compile_ordered(struct compiler *c) {

@@ -53,6 +53,87 @@ Test(summary, people_worse_off_are_counted) {
     cr_assert_str_eq(row("journey: longer by more than 15 min")->unit, "people");
 }
 
+Test(summary, a_note_says_who_is_worse_off_and_where) {
+    make(2, 4);
+    cr_assert_not_null(strstr(summary.note.bytes, "close_castle, four_hours, in 375 days: of 100 people "));
+    cr_assert_not_null(strstr(summary.note.bytes, " take over 15 min longer, and 4 (4 to 4) over 15 min shorter\n"));
+    cr_assert_not_null(strstr(summary.note.bytes, "of areas: north (6.5 % longer, 4.0 % shorter), south (6.5 % longer"));
+    cr_assert_not_null(strstr(summary.note.bytes, "of groups: age under_65 (6.5 % longer, 4.0 % shorter), age from_65 ("));
+    cr_assert_null(strstr(summary.note.bytes, "today, "), "the baseline is not compared with itself");
+    tear_down();
+    fake_result_init(&fake, 2, 1);
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    for (uint32_t i = 0; i < FAKE_STANDARDS * FAKE_MARGINS; i++)
+        fake.result.arm[1].gain[i].worse_over_15 = fake.result.arm[1].gain[i].better_over_15 = 0;
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert_not_null(strstr(summary.note.bytes, "of 100 people nobody takes over 15 min longer or shorter.\n"));
+}
+
+Test(summary, only_headlines_are_told_of_where_there_are_any) {
+    fake_result_init(&fake, 2, 2);
+    fake.standard[FAKE_JOURNEY].headline = true;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert_null(strstr(summary.note.bytes, "four_hours"));
+    cr_assert_not_null(strstr(summary.note.bytes, "journey"));
+    cr_assert_str_eq(row("journey: gap between areas")->unit, "min");
+}
+
+Test(summary, inequality_is_a_row_of_each_ordered_group_and_of_areas) {
+    static uint32_t rank[] = {0, 1};
+    fake_result_init(&fake, 2, 4);
+    fake.network.dimension[0].rank = rank;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    for (uint32_t i = 0; i < 4; i++) /* from_65 wait 60 min longer in the baseline, 80 in the other scenario */
+        for (uint32_t arm = 0; arm < 2; arm++) {
+            size_t first = (size_t)FAKE_PERIODS * FAKE_STANDARDS * FAKE_MARGINS;
+            struct access_tally *old = &fake.result.arm[arm].outcome[i].access[first + FAKE_MARGINS - 1];
+            old->sum_minutes += (60.0 + 20 * arm) * (double)old->people;
+        }
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    const struct summary_row *slope = row("four_hours: slope along age");
+    cr_assert_float_eq(slope->cell[0].value, 120, 1e-9, "the middles of two groups are half the ranks apart");
+    cr_assert_float_eq(slope->cell[1].value, 40, 1e-9);
+    cr_assert_str_eq(slope->cell[1].word, "wider");
+    cr_assert_str_eq(row("four_hours: gap between areas")->cell[0].text, "0.0 (0.0 to 0.0)");
+    fake.network.dimension[0].rank = NULL;
+}
+
+Test(summary, a_standard_is_told_as_it_asks) {
+    fake_result_init(&fake, 2, 2);
+    fake.standard[FAKE_FOUR_HOURS].told = TOLD_MEAN | TOLD_P90;
+    fake.standard[FAKE_FOUR_HOURS].at_month_end = true;
+    fake.standard[FAKE_JOURNEY].told = TOLD_P50 | TOLD_P95;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    for (size_t i = 0; i < summary.row_count; i++) {
+        cr_assert_str_neq(summary.row[i].label, "four_hours: within target");
+        cr_assert_str_neq(summary.row[i].label, "four_hours: median");
+        cr_assert_str_neq(summary.row[i].label, "journey: mean");
+    }
+    cr_assert_str_eq(row("four_hours: mean")->unit, "min");
+    cr_assert_str_eq(row("four_hours: waiting at the last month's end")->cell[0].text, "40 (40 to 40)");
+    cr_assert_float_eq(row("four_hours: waiting at the last month's end")->cell[1].value, 1, 1e-12);
+    cr_assert_float_eq(row("four_hours: of them within target so far")->cell[0].value, 50, 1e-9);
+    cr_assert_float_eq(row("journey: 95th percentile")->cell[0].value, 3 * 100.5, 1e-9);
+    cr_assert_float_eq(row("journey: median")->cell[0].value, 100.5, 1e-9);
+    cr_assert_float_eq(row("journey: over 30 min")->cell[0].value, 50, 1e-9);
+    cr_assert_float_eq(row("journey: over 60 min")->cell[0].value, 3.5, 1e-9);
+}
+
+Test(summary, chances_say_their_kind) {
+    make(1, 2);
+    for (uint32_t i = 0; i < FAKE_POSTS; i++)
+        cr_assert_eq(fake.step[fake.post[i].step].when_full, FULL_WAIT);
+    cr_assert_null(strstr(summary.row[0].label, "real"));
+    tear_down();
+    fake_result_init(&fake, 1, 2);
+    fake.step[FAKE_WARD].when_full = FULL_TURN_AWAY;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert_float_eq(row("emergency.ward@castle: real_loss")->cell[0].value, 100 * 6.0 / 1020, 1e-9);
+}
+
 Test(summary, the_unfinished_show) {
     make(3, 4);
     cr_assert_float_eq(row("four_hours: unfinished")->cell[2].value, 2, 1e-12);

@@ -110,3 +110,26 @@ Test(definitions, thresholds_are_counted_exactly) {
     cr_expect_eq(number("threshold", all, "people_over"), over);
     cr_expect_float_eq(number("threshold", all, "share_over"), over / number("threshold", all, "people"), 1e-9);
 }
+
+/* 1,000, 1,000, 2,000 and 1,000 people at 30, 40, 60 and 61 minutes stand at ranks 0.1, 0.3, 0.6 and 0.9 of their
+ * order: sums of squares and products about the means 0.5 and 50.2 are 0.076 and 3.28. */
+Test(definitions, slope_ratio_and_gap_of_journeys_are_those_worked_by_hand) {
+    look_at("theory/data/thresholds.cfg");
+    double slope = 3.28 / 0.076;
+    const char *mean = "standard=there measure=mean_minutes dimension=band index=sii";
+    cr_expect_float_eq(number("inequality", mean, "value"), slope, 1e-6);
+    mean = "standard=there measure=mean_minutes dimension=band index=rii";
+    cr_expect_float_eq(number("inequality", mean, "value"), (50.2 + slope / 2) / (50.2 - slope / 2), 1e-6);
+    mean = "standard=there measure=mean_minutes dimension=area index=gap";
+    cr_expect_float_eq(number("inequality", mean, "value"), 31, 1e-9);
+    char text[VIEW_TEXT_BYTES];
+    rows_text(&view, "inequality", mean, "worst", text);
+    cr_expect_str_eq(text, "d");
+    rows_text(&view, "inequality", mean, "best", text);
+    cr_expect_str_eq(text, "a");
+    const char *within = "standard=there measure=within_target dimension=band index=gap";
+    cr_expect_float_eq(number("inequality", within, "value"), 1, 1e-9, "all of the near, none of the far");
+    rows_text(&view, "inequality", within, "best", text);
+    cr_expect_str_eq(text, "best");
+    cr_expect_eq(rows_count(&view, "inequality", "dimension=area index=sii"), 0, "areas have no order");
+}
