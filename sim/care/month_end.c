@@ -58,7 +58,7 @@ static double percentile(const struct running *sorted, size_t count, size_t perc
     return sorted[(count * percent + 99) / 100 - 1].minutes;
 }
 
-static struct month_end_tally tally_of(const struct world *world, const struct running *sorted, size_t count) {
+static struct month_end_tally list_tally(const struct world *world, const struct running *sorted, size_t count) {
     struct month_end_tally tally = {.standard = sorted->standard, .provider = sorted->provider, .people = count};
     double target = world->value[world->network->standard[sorted->standard].within];
     for (size_t i = 0; i < count; i++) {
@@ -83,7 +83,7 @@ static enum status keep(struct world *world, const struct running_list *list, ui
                            sizeof outcome->month_end[0]) != STATUS_OK)
             return STATUS_NO_MEMORY;
         struct month_end_tally *tally = &outcome->month_end[outcome->month_end_count++];
-        *tally = tally_of(world, first, end - from);
+        *tally = list_tally(world, first, end - from);
         tally->month = month;
     }
     return STATUS_OK;

@@ -4,7 +4,8 @@
 /* ---- as the places are ------------------------------------------------------------------------------ */
 
 double chance_wait(struct post_tally tally) {
-    double let_in = (double)tally.arrived - (double)(tally.turned_away + tally.diverted + tally.cancelled);
+    double let_in = (double)tally.arrived - (double)(tally.turned_away + tally.diverted + tally.cancelled) -
+                    (double)tally.balked;
     double at_once = (double)(tally.started - tally.waited);
     /* Below 0 only where people who had started were moved on by a closure. */
     return view_ratio(let_in > at_once ? let_in - at_once : 0, let_in);
@@ -24,7 +25,8 @@ bool chance_may_wait(const struct network *network, uint32_t post) {
     bool limited = false;
     for (uint32_t k = 0; k < step->need_count; k++)
         limited = limited || !network->pool[network->post[post].pool[k]].unlimited;
-    return limited && (step->when_full != FULL_TURN_AWAY || step->line_limit.first != NONE);
+    bool line = step->when_full == FULL_WAIT || step->when_full == FULL_DIVERT || step->line_limit.first != NONE;
+    return limited && line;
 }
 
 /* ---- places that never ran out ---------------------------------------------------------------------- */

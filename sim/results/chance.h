@@ -12,7 +12,7 @@
 #include "results/view.h"
 
 /* Of one replication; NAN where nobody came. */
-double chance_wait(struct post_tally tally); /* did not start at once, of those who came and were let in */
+double chance_wait(struct post_tally tally); /* did not start at once, of those who came, stayed and were let in */
 double chance_loss(struct post_tally tally); /* turned away, sent on or cancelled, of those who came */
 
 /* Whether people of a post can wait, or be sent away, at all. */

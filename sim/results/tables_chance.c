@@ -72,7 +72,7 @@ static const struct column chance_columns[] = {
     {"pool", CELL_TEXT, "", "kind of capacity: of a step the first that it needs"},
     {"step", CELL_TEXT, "", "step, as pathway.step; missing of a pool without limit, where all steps count"},
     {"kind", CELL_TEXT, "",
-     "real_wait: as the places are, who did not start at once, of those who came and were let in. real_loss: as the "
+     "real_wait: as the places are, who did not start at once, of those who came, did not turn round at the door, and were let in. real_loss: as the "
      "places are, who was turned away, sent on or cancelled, of those who came. unlimited_delay: where nobody ever "
      "waited, P(n in use) / P(n or fewer in use), an estimate of the chance of waiting for one of n places (Erlang's loss "
      "formula). unlimited_over: where nobody ever waited, the share of time with more than n in use"},

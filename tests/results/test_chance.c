@@ -5,9 +5,9 @@
 #include <math.h>
 
 Test(chance, waits_and_losses_are_of_those_who_could_have_them) {
-    struct post_tally tally = {.arrived = 100, .turned_away = 10, .diverted = 6, .cancelled = 4, .started = 70,
+    struct post_tally tally = {.arrived = 103, .balked = 3, .turned_away = 10, .diverted = 6, .cancelled = 4, .started = 70,
                                .waited = 30, .left_waiting = 8};
-    cr_expect_float_eq(chance_loss(tally), 0.2, 1e-12);
+    cr_expect_float_eq(chance_loss(tally), 20.0 / 103, 1e-12);
     cr_expect_float_eq(chance_wait(tally), 40.0 / 80, 1e-12, "40 of the 80 let in started at once");
     cr_expect(isnan(chance_wait((struct post_tally){0})));
     cr_expect_eq(chance_wait((struct post_tally){.arrived = 5, .started = 5, .diverted = 2}), 0);
