@@ -90,10 +90,8 @@ static enum status keep(struct world *world, const struct running_list *list, ui
 }
 
 void month_end_look(struct world *world) {
-    const struct network *network = world->network;
-    uint32_t months = month_end_count(network), month = 0;
-    while (month < months && month_end_minute(network, month) < world->now) month++;
-    if (month == months || month_end_minute(network, month) > world->now) return;
+    uint32_t month = month_end_at(world->network, world->now);
+    if (month == NONE) return;
     struct running_list list = {0};
     enum status status = collect(world, &list);
     if (status == STATUS_OK && list.count > 0) {

@@ -42,10 +42,20 @@ double month_end_minute(const struct network *network, uint32_t month) {
     return (double)(day - network->first_day) * MINUTES_PER_DAY;
 }
 
+static int months_of(struct date date) {
+    return 12 * date.year + date.month;
+}
+
+uint32_t month_end_at(const struct network *network, double minute) {
+    if (minute <= network->window_from || minute > network->window_to || fmod(minute, MINUTES_PER_DAY) != 0) return NONE;
+    struct date date = calendar_date(network->first_day + (int32_t)(minute / MINUTES_PER_DAY));
+    if (date.day != 1) return NONE;
+    return (uint32_t)(months_of(date) - months_of(calendar_date(first_month_end(network))));
+}
+
 uint32_t month_end_count(const struct network *network) {
-    uint32_t count = 0;
-    while (month_end_minute(network, count) <= network->window_to) count++;
-    return count;
+    struct date last = calendar_date(network->first_day + (int32_t)(network->window_to / MINUTES_PER_DAY));
+    return (uint32_t)(1 + months_of(last) - months_of(calendar_date(first_month_end(network))));
 }
 
 /* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. How

@@ -110,6 +110,8 @@ struct outcome {
 /* Months that end in the window (a window that ends at a month's end counts that one), and the minute of each end. */
 uint32_t month_end_count(const struct network *network);
 double month_end_minute(const struct network *network, uint32_t month);
+/* The month that ends at a minute; NONE where none does. */
+uint32_t month_end_at(const struct network *network, double minute);
 
 enum status outcome_init(struct outcome *outcome, const struct network *network) MUST_USE;
 enum status outcome_copy(struct outcome *to, const struct outcome *from, const struct network *network) MUST_USE;

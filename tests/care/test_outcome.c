@@ -37,3 +37,25 @@ Test(outcome, an_hour_that_the_window_cuts_short_counts_as_much_as_there_is_of_i
     expect_full("time.window=90 min", 0, 2);
     expect_full("time.window=1530 min", 1, 26);
 }
+
+/* From 25 March the first month end is that of March; a window that ends at 00:00 of the first has the month before. */
+Test(outcome, months_that_end_in_the_window_are_numbered) {
+    int32_t first = calendar_day((struct date){2026, 3, 20});
+    struct network network = {.first_day = first, .window_from = 5.0 * MINUTES_PER_DAY};
+    static const struct { struct date to; uint32_t months; } cases[] = {
+        {{2026, 3, 31}, 0}, {{2026, 4, 1}, 1}, {{2026, 4, 30}, 1}, {{2026, 5, 1}, 2}, {{2028, 3, 1}, 24}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        network.window_to = (double)(calendar_day(cases[i].to) - first) * MINUTES_PER_DAY;
+        cr_expect_eq(month_end_count(&network), cases[i].months, "case %zu", i);
+        for (uint32_t month = 0; month < cases[i].months; month++) {
+            double minute = month_end_minute(&network, month);
+            cr_expect_eq(calendar_date(first + (int32_t)(minute / MINUTES_PER_DAY)).day, 1);
+            cr_expect_eq(month_end_at(&network, minute), month);
+            cr_expect_eq(month_end_at(&network, minute + 60), NONE);
+        }
+        cr_expect_eq(month_end_at(&network, network.window_to + MINUTES_PER_DAY), NONE);
+    }
+    network.window_from = (double)(calendar_day((struct date){2026, 4, 1}) - first) * MINUTES_PER_DAY;
+    cr_expect_eq(month_end_at(&network, network.window_from), NONE, "the month before the window is not in it");
+    cr_expect_eq(calendar_date(first + (int32_t)(month_end_minute(&network, 0) / MINUTES_PER_DAY)).month, 5);
+}
