@@ -72,12 +72,10 @@ static void count_gain(struct world *world, uint16_t standard, const uint32_t *m
         struct gain_tally *gain = &world->gain[standard * world->outcome.margins + margin[i]];
         gain->people++;
         gain->change_minutes += exact_change(change);
-        if (change < -SAME_MINUTES)
-            gain->better++;
-        else if (change > SAME_MINUTES)
-            gain->worse++;
-        else
-            gain->same++;
+        gain->better += change < -SAME_MINUTES;
+        gain->worse += change > SAME_MINUTES;
+        gain->same += change >= -SAME_MINUTES && change <= SAME_MINUTES;
+        if (change > SAME_MINUTES) gain->worse_minutes += exact_change(change);
         if (change > MUCH_MINUTES) gain->worse_over_15++;
         if (change < -MUCH_MINUTES) gain->better_over_15++;
     }

@@ -149,4 +149,5 @@ void gain_tally_add(struct gain_tally *into, const struct gain_tally *from) {
     into->only_baseline += from->only_baseline;
     into->only_arm += from->only_arm;
     into->change_minutes += from->change_minutes;
+    into->worse_minutes += from->worse_minutes;
 }

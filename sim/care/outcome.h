@@ -124,6 +124,7 @@ struct gain_tally {
     uint64_t better_over_15, worse_over_15; /* shorter, longer by more than 15 minutes */
     uint64_t only_baseline, only_arm; /* measured in one only */
     double change_minutes;  /* sum of arm - baseline over the pairs */
+    double worse_minutes;   /* the same over those longer by more than 1 second */
 };
 
 void gain_tally_add(struct gain_tally *into, const struct gain_tally *from);

@@ -187,6 +187,7 @@ static bool fill_gain(struct result_view *view, const uint32_t *at, struct table
     put_people_mean(row, view, at, true);
     put_real(row, share(sum.better_over_15, sum.people));
     put_real(row, share(sum.worse_over_15, sum.people));
+    put_real(row, view_ratio(sum.worse_minutes, (double)sum.worse));
     return true;
 }
 
@@ -217,6 +218,8 @@ static const struct column gain_columns[] = {
     {"worse_over_15_high", CELL_REAL, "people", "upper end of it"},
     {"better_over_15_share", CELL_REAL, "share", "of the people measured in both: shorter by more than 15 minutes"},
     {"worse_over_15_share", CELL_REAL, "share", "of them: longer by more than 15 minutes"},
+    {"worse_mean_change_minutes", CELL_REAL, "min", "mean of scenario - baseline over those who take longer by more than "
+                                                    "a second"},
 };
 const struct table table_gain = {
     .name = "gain",

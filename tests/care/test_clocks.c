@@ -46,6 +46,7 @@ Test(clocks, the_three_hundredth_visit_is_compared_with_the_three_hundredth) {
         cr_expect_eq(gain->better, 0, "%lu shorter", (unsigned long)gain->better);
         cr_expect_gt(gain->same, 3 * 380);
         cr_expect_gt(gain->worse, 3 * 250);
+        cr_expect_float_eq(gain->worse_minutes, gain->change_minutes, 0.01, "nobody is shorter");
         scenario_run_free(&run);
     }
 }

@@ -273,6 +273,7 @@ Test(tables, gains_sum_people_over_replications) {
     cr_assert_float_eq(number("gain", where, "worse_over_15_mean"), 6.5, 1e-9);
     cr_assert_float_eq(number("gain", where, "worse_over_15_high"), 6.5 + 3.18244630528371 * sqrt(5.0 / 3) / 2, 1e-8);
     cr_assert_eq(number("gain", where, "better_over_15_mean"), 4);
+    cr_assert_float_eq(number("gain", where, "worse_mean_change_minutes"), 20, 1e-9);
     cr_assert_float_eq(number("gain", where, "worse_over_15_share"), 26.0 / 400, 1e-9);
     double half = 3.18244630528371 * sqrt(1.0 / 12) / 2;
     cr_assert_float_eq(number("gain", where, "low_minutes"), 10.25 - half, 1e-8);

@@ -217,7 +217,7 @@ static struct gain_tally *make_gain(uint32_t replications) {
     for (uint32_t replication = 0; replication < replications; replication++)
         for (size_t i = 0; i < margins; i++)
             gain[replication * margins + i] = (struct gain_tally){
-                100, 20, 70, 10, 4, 5 + replication, 3, 2, replication % 2 == 1 ? 1050 : 1000};
+                100, 20, 70, 10, 4, 5 + replication, 3, 2, replication % 2 == 1 ? 1050 : 1000, 1400};
     return gain;
 }
 
