@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD_MOST = 3 }; /* areas, and groups, named in a sentence */
+enum { TOLD_MOST = 3 }; /* areas named in a sentence */
+
+struct stretch { uint32_t first, count; }; /* of margins */
 
 /* ---- which standards ---------------------------------------------------------------------------------- */
 
@@ -119,15 +121,13 @@ static double worse_share(struct gain_tally sum) {
     return view_ratio((double)sum.worse_over_15, (double)sum.people);
 }
 
-/* The margin of the kind with the largest share worse off below `bound` (and after `last` where shares are equal);
- * NONE where there is none. Few people are left out: chance would name them. */
-static uint32_t next_worst(const struct result_view *view, uint32_t arm, uint32_t standard, enum margin_kind kind,
+/* The margin in [first, first + count) with the largest share worse off below that of `last` (NONE: at all; of equal
+ * shares the next); NONE where there is none. Few people are left out: chance would name them. */
+static uint32_t next_worst(const struct result_view *view, uint32_t arm, uint32_t standard, struct stretch among,
                            uint32_t last) {
     double bound = last == NONE ? INFINITY : worse_share(sum_of(view, arm, standard, last)), best = 0;
     uint32_t found = NONE;
-    for (uint32_t margin = 1; margin < view->length[AXIS_MARGIN]; margin++) {
-        if (margin_at(view->result->network, margin).kind != kind)
-            continue;
+    for (uint32_t margin = among.first; margin < among.first + among.count; margin++) {
         struct gain_tally sum = sum_of(view, arm, standard, margin);
         double share = worse_share(sum);
         bool after = share < bound || (share <= bound && margin > last);
@@ -145,26 +145,45 @@ static void add_percent(struct text *out, double share) {
     text_add_format(out, "%s %%", written);
 }
 
-/* "; by area north (3.1 % longer, 0.2 % shorter), ..." */
-static void add_worst(struct text *out, const struct result_view *view, uint32_t arm, uint32_t standard,
-                      enum margin_kind kind) {
+/* "hastings (3.1 % longer, 0.2 % shorter)" */
+static void add_margin(struct text *out, const struct result_view *view, uint32_t arm, uint32_t standard,
+                       uint32_t margin) {
+    struct gain_tally sum = sum_of(view, arm, standard, margin);
+    struct margin_names names = view_margin(view, margin);
+    if (strcmp(names.level, "all") == 0)
+        text_add(out, names.area);
+    else
+        text_add_format(out, "%s %s", names.dimension, names.level);
+    text_add(out, " (");
+    add_percent(out, worse_share(sum));
+    text_add(out, " longer, ");
+    add_percent(out, view_ratio((double)sum.better_over_15, (double)sum.people));
+    text_add(out, " shorter)");
+}
+
+/* Where: the three areas with the largest shares worse off. Who: of each way of telling people apart the level with
+ * the largest. */
+static void add_worst(struct text *out, const struct result_view *view, uint32_t arm, uint32_t standard) {
+    const struct network *network = view->result->network;
+    struct stretch areas = {1, network->area_count};
     uint32_t margin = NONE;
     for (int told = 0; told < TOLD_MOST; told++) {
-        margin = next_worst(view, arm, standard, kind, margin);
+        margin = next_worst(view, arm, standard, areas, margin);
         if (margin == NONE)
             break;
-        struct gain_tally sum = sum_of(view, arm, standard, margin);
-        struct margin_names names = view_margin(view, margin);
-        text_add(out, told > 0 ? ", " : kind == MARGIN_AREA ? "\n    longer most often, of areas: " : "\n    of groups: ");
-        if (kind == MARGIN_AREA)
-            text_add(out, names.area);
-        else
-            text_add_format(out, "%s %s", names.dimension, names.level);
-        text_add(out, " (");
-        add_percent(out, worse_share(sum));
-        text_add(out, " longer, ");
-        add_percent(out, view_ratio((double)sum.better_over_15, (double)sum.people));
-        text_add(out, " shorter)");
+        text_add(out, told == 0 ? "\n    longer most often, of areas: " : ", ");
+        add_margin(out, view, arm, standard, margin);
+    }
+    uint32_t first = 1 + network->area_count;
+    bool any = false;
+    for (uint32_t d = 0; d < network->dimension_count; d++) {
+        margin = next_worst(view, arm, standard, (struct stretch){first, network->dimension[d].level_count}, NONE);
+        first += network->dimension[d].level_count;
+        if (margin == NONE)
+            continue;
+        text_add(out, any ? ", " : "\n    of groups: ");
+        add_margin(out, view, arm, standard, margin);
+        any = true;
     }
 }
 
@@ -184,8 +203,7 @@ static void add_note(struct text *out, struct result_view *view, uint32_t arm, u
     text_add(out, " take over 15 min longer, and ");
     add_people(out, view, arm, standard, false);
     text_add(out, " over 15 min shorter");
-    add_worst(out, view, arm, standard, MARGIN_AREA);
-    add_worst(out, view, arm, standard, MARGIN_LEVEL);
+    add_worst(out, view, arm, standard);
     text_add(out, "\n");
 }
 
