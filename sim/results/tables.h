@@ -18,6 +18,8 @@ extern const struct table table_step, table_flow;
 extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_payment;
+/* How it began, and what to beware of (tables_warm_up.c). */
+extern const struct table table_warm_up, table_warning;
 /* Scenarios against each other (tables_difference.c). */
 extern const struct table table_measure, table_difference;
 
