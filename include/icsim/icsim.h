@@ -39,7 +39,7 @@ enum icsim_measure {
 int icsim_load(struct icsim **model, const char *const *files, size_t file_count, const char *const *set,
                size_t set_count);
 
-/* Runs all scenarios. replications 1..100000, seed 1..2^31-1, threads 1..1024 (results do not depend on it). */
+/* Runs all scenarios; where the warm-up is "auto", a pilot finds it first. replications 1..100000, seed 1..2^31-1, threads 1..1024 (results do not depend on it). */
 int icsim_run(struct icsim *model, unsigned replications, unsigned seed, unsigned threads);
 
 /* A measure of standard `id` in scenario `arm` (0: the baseline), for everyone (group NULL), an area (its id), or
@@ -50,6 +50,13 @@ int icsim_standard(struct icsim *model, size_t arm, const char *id, const char *
 /* The paired difference arm - baseline of the same measure: positive is longer, or more. */
 int icsim_difference(struct icsim *model, size_t arm, const char *id, const char *group, enum icsim_measure measure,
                      struct icsim_interval *out);
+
+/* What to beware of in the last run, a line each: overloaded pools, lines that grow, a warm-up too short. "" where there
+ * is nothing, or nothing was run. */
+const char *icsim_warnings(const struct icsim *model);
+
+/* Days that the last run was warmed up before its window, given or found; -1 before any. */
+int icsim_warm_up_days(const struct icsim *model);
 
 /* What went wrong last; "" where nothing did. */
 const char *icsim_message(const struct icsim *model);

@@ -5,12 +5,14 @@
 
 #include "base/text.h"
 #include "experiment/experiment.h"
+#include "experiment/warnings.h"
 #include "results/folder.h"
 #include "results/provenance.h"
 #include "results/store.h"
 #include "results/summary.h"
 #include "results/targets.h"
 #include "results/view.h"
+#include "results/warm_up_say.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,13 +25,15 @@ enum { REPLICATIONS = 10 };
 /* One command under way: what it read, ran and writes. */
 struct job {
     const struct options *options;
+    struct scenario_set set;
     struct network network;
+    struct warm_up warm_up;
     struct targets_file targets;
     struct experiment_plan plan;
     struct experiment_result result;
     struct result_view view;
     struct progress progress;
-    struct text overloads; /* warnings */
+    struct warning_list warnings;
     time_t started;
 };
 
@@ -133,9 +137,11 @@ static void add_heading(const struct job *job, struct text *text) {
     for (size_t i = 0; i < job->options->set_count; i++) text_add_format(text, "with %s\n", job->options->set[i]);
     char from[11];
     calendar_format(network->first_day + (int32_t)(network->window_from / MINUTES_PER_DAY), from);
-    text_add_format(text, "Simulated: %u replications of %.0f days from %s, seed %u; 95 %% intervals.\n\n",
+    text_add_format(text, "Simulated: %u replications of %.0f days from %s, seed %u; 95 %% intervals.\n",
                     job->result.replications, (network->window_to - network->window_from) / MINUTES_PER_DAY, from,
                     job->plan.seed);
+    warm_up_say(network, &job->warm_up, text);
+    text_add(text, "\n");
 }
 
 static int show_summary(const struct job *job, const struct summary *summary) {
@@ -173,8 +179,18 @@ static int show_targets(struct job *job) {
     return EXIT_DONE;
 }
 
+/* What is to be said of the warm-up and the result, which then knows both. */
+static enum status look_back(struct job *job) {
+    enum status status = warm_up_test(&job->warm_up, &job->result);
+    if (status == STATUS_OK) status = warnings_of_result(&job->result, &job->warm_up, &job->warnings);
+    job->result.warm_up = &job->warm_up;
+    job->result.warnings = &job->warnings;
+    return status;
+}
+
 static int report(struct job *job, struct folder *folder) {
-    enum status status = result_view_init(&job->view, &job->result, job->plan.seed);
+    enum status status = look_back(job);
+    if (status == STATUS_OK) status = result_view_init(&job->view, &job->result, job->plan.seed);
     if (status != STATUS_OK) return speak_status(status, "preparing the results");
     struct summary summary = {0};
     status = summary_init(&summary, &job->view);
@@ -182,13 +198,13 @@ static int report(struct job *job, struct folder *folder) {
     if (code == EXIT_DONE && !job->options->no_out) code = write_results(job, folder, &summary);
     if (code == EXIT_DONE) code = show_summary(job, &summary);
     fflush(stdout);
-    if (job->overloads.length > 0) fputs(job->overloads.bytes, stderr); /* again, below the table */
+    speak_warnings(&job->warnings); /* those known before the run again */
     if (code == EXIT_DONE) code = show_targets(job);
     summary_free(&summary);
     return code;
 }
 
-static int simulate(struct job *job) {
+static void make_plan(struct job *job) {
     const struct options *options = job->options;
     job->plan.replications = options->replications > 0 ? options->replications : REPLICATIONS;
     job->plan.seed = options->seed > 0 ? options->seed : job->network.seed > 0 ? job->network.seed : 1;
@@ -197,7 +213,20 @@ static int simulate(struct job *job) {
     job->plan.stop = &speak_stop;
     job->plan.progress = progress_show;
     job->plan.context = &job->progress;
-    speak_listen();
+}
+
+/* The warm-up, where it is to be found. */
+static int settle(struct job *job) {
+    struct problem_list problems = {0};
+    if (job->network.warm_up_is_auto && !job->options->quiet)
+        fprintf(stderr, "icsim: a pilot of %d replications looks for the warm-up\n", WARM_UP_PILOT_REPLICATIONS);
+    enum status status = warm_up_settle(&job->set, &job->network, &job->plan, &job->warm_up, &problems);
+    if (status != STATUS_OK) speak_problems(job->options, &problems); /* else they were said when the files were read */
+    problem_list_free(&problems);
+    return speak_status(status, "looking for the warm-up");
+}
+
+static int simulate(struct job *job) {
     enum status status = experiment_run(&job->network, &job->plan, &job->result);
     if (status != STATUS_OK) return speak_status(status, "running");
     return look_at_ledger(job);
@@ -208,7 +237,7 @@ static int run_files(const struct options *options, const char *default_out) {
     struct folder folder = {0};
     struct text why = {0};
     progress_begin(&job.progress, options);
-    int code = speak_load(options, &job.network);
+    int code = speak_read(options, &job.set, &job.network);
     if (code == EXIT_DONE) code = read_targets(&job);
     if (code == EXIT_DONE && !options->no_out) {
         if (options->out == NULL) (void)mkdir("results", 0777); /* where it cannot be made, folder_begin says why */
@@ -216,17 +245,26 @@ static int run_files(const struct options *options, const char *default_out) {
                                           &why);
         if (status != STATUS_OK) code = fail("the output folder", status, &why);
     }
-    if (code == EXIT_DONE) code = speak_overloads(&job.network, &job.overloads);
-    if (job.overloads.length > 0) fputs(job.overloads.bytes, stderr);
+    if (code == EXIT_DONE) {
+        code = speak_status(warnings_of_traffic(&job.network, &job.warnings), "looking for overloaded pools");
+        speak_warnings(&job.warnings);
+        speak_listen();
+    }
+    if (code == EXIT_DONE) {
+        make_plan(&job);
+        code = settle(&job);
+    }
     if (code == EXIT_DONE) code = simulate(&job);
     if (code == EXIT_DONE) code = report(&job, &folder);
     text_free(&why);
-    text_free(&job.overloads);
+    warning_list_free(&job.warnings);
     folder_free(&folder);
     result_view_free(&job.view);
     experiment_result_free(&job.result);
     targets_file_free(&job.targets);
+    warm_up_free(&job.warm_up);
     network_free(&job.network);
+    scenario_set_free(&job.set);
     return code;
 }
 

@@ -2,9 +2,7 @@
 #include "cli/speak.h"
 
 #include "scenario/compile.h"
-#include "scenario/traffic.h"
 
-#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,37 +64,25 @@ int speak_status(enum status status, const char *doing) {
     return EXIT_MACHINE;
 }
 
-int speak_load(const struct options *options, struct network *network) {
+int speak_read(const struct options *options, struct scenario_set *set, struct network *network) {
     struct problem_list problems = {0};
-    enum status status = scenario_load(options->file, options->file_count, options->set, options->set_count, network,
+    enum status status = scenario_read(options->file, options->file_count, options->set, options->set_count, set,
                                        &problems);
+    if (status == STATUS_OK) status = scenario_compile(set, network, &problems);
     speak_problems(options, &problems);
     problem_list_free(&problems);
     return speak_status(status, "reading the scenario");
 }
 
-static enum status warn_of_arm(const struct network *network, uint32_t arm, double *value, struct text *text) {
-    struct traffic traffic = {0};
-    traffic_values(network, arm, INFINITY, value);
-    enum status status = traffic_solve(network, value, &traffic);
-    for (uint32_t pool = 0; pool < network->pool_count && status == STATUS_OK; pool++) {
-        if (traffic.pool[pool].verdict < TRAFFIC_LOSING) continue;
-        text_add_format(text, "icsim: warning: %s: ", network->arm[arm].id);
-        traffic_sentence(network, &traffic, pool, text);
-        text_add(text, "\n");
-    }
-    traffic_free(&traffic);
-    return status;
+int speak_load(const struct options *options, struct network *network) {
+    struct scenario_set set = {0};
+    int code = speak_read(options, &set, network);
+    scenario_set_free(&set);
+    return code;
 }
 
-int speak_overloads(const struct network *network, struct text *text) {
-    double *value = calloc(network->value_count + 1, sizeof *value);
-    enum status status = value == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    for (uint32_t arm = 0; arm < network->arm_count && status == STATUS_OK; arm++)
-        status = warn_of_arm(network, arm, value, text);
-    free(value);
-    if (text->failed) status = STATUS_NO_MEMORY;
-    return speak_status(status, "looking for overloaded pools");
+void speak_warnings(const struct warning_list *list) {
+    for (size_t i = 0; i < list->count; i++) fprintf(stderr, "icsim: warning: %s\n", list->item[i].text);
 }
 
 static double now_seconds(void) {

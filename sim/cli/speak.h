@@ -5,6 +5,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "cli/options.h"
+#include "experiment/warnings.h"
 #include "network/network.h"
 #include <stdatomic.h>
 #include <stdio.h>
@@ -15,10 +16,11 @@ void speak_problems(const struct options *options, struct problem_list *problems
 /* Loads the options' files; says what is wrong. EXIT_DONE or the exit code. */
 int speak_load(const struct options *options, struct network *network);
 
-/* Warnings, a line each, of pools that are asked for more than they have, in any scenario after all its changes:
- * such a queue grows without end, and what a run says of it depends on how long the run was. Appends to `text`.
- * EXIT_DONE or the exit code. */
-int speak_overloads(const struct network *network, struct text *text);
+/* The same, and keeps what the files say in `set`. */
+int speak_read(const struct options *options, struct scenario_set *set, struct network *network);
+
+/* Warnings, a line each. */
+void speak_warnings(const struct warning_list *list);
 
 /* Says what a status means; gives its exit code. */
 int speak_status(enum status status, const char *doing);

@@ -33,7 +33,7 @@ static enum status run_one(struct crew *crew, uint32_t replication) {
     struct trial trial = {.network = network,
                           .tables = crew->tables,
                           .seed = crew->plan->seed,
-                          .replication = replication,
+                          .replication = crew->plan->first_replication + replication,
                           .from_start = crew->plan->from_start,
                           .stop = crew->plan->stop,
                           .outcome = outcome,

@@ -15,15 +15,25 @@ struct arm_result {
     struct gain_tally *gain; /* [replication][standard][margin] against arm 0; NULL for arm 0 */
 };
 
+struct warm_up;
+struct warning_list;
+
 struct experiment_result {
     const struct network *network;
     uint32_t replications;
     uint32_t arm_count;
     struct arm_result *arm;
+    const struct warm_up *warm_up;          /* how it began, and what to beware of: borrowed, set by whoever found */
+    const struct warning_list *warnings;    /* them (experiment/warm_up.h, experiment/warnings.h), or NULL */
 };
+
+/* Pilots draw by replication numbers of their own, above any that an experiment can have (at most 100000), so that
+ * no replication of an experiment shares their luck. */
+#define FIRST_REPLICATION_OF_PILOTS UINT32_C(0x80000000)
 
 struct experiment_plan {
     uint32_t replications; /* >= 1 */
+    uint32_t first_replication; /* number by which the first one draws: 0, or FIRST_REPLICATION_OF_PILOTS */
     uint32_t seed;         /* 1 .. 2^31 - 1 */
     uint32_t threads;      /* >= 1 */
     bool from_start;       /* run every arm from the start, sharing nothing: for proof, the bytes are the same */

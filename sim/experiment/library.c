@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "experiment/experiment.h"
+#include "experiment/warnings.h"
 #include "scenario/compile.h"
 
 #include <gsl/gsl_errno.h>
@@ -15,8 +16,11 @@
 #define CONFIDENCE 0.95
 
 struct icsim {
+    struct scenario_set set;
     struct network network;
     struct experiment_result result;
+    struct warm_up warm_up;
+    struct text warnings;
     struct text message;
     bool loaded, ran;
 };
@@ -48,12 +52,37 @@ int icsim_load(struct icsim **out, const char *const *files, size_t file_count, 
     if (model == NULL) return ICSIM_MACHINE;
     gsl_error_handler_t *former = gsl_set_error_handler_off();
     struct problem_list problems = {0};
-    enum status status = scenario_load(files, file_count, set, set_count, &model->network, &problems);
+    enum status status = scenario_read(files, file_count, set, set_count, &model->set, &problems);
+    if (status == STATUS_OK) status = scenario_compile(&model->set, &model->network, &problems);
     list_problems(model, &problems);
     problem_list_free(&problems);
     gsl_set_error_handler(former);
     model->loaded = status == STATUS_OK;
     return of_status(model, status);
+}
+
+static enum status list_warnings(struct icsim *model) {
+    struct warning_list list = {0};
+    enum status status = warnings_of_traffic(&model->network, &list);
+    if (status == STATUS_OK) status = warm_up_test(&model->warm_up, &model->result);
+    if (status == STATUS_OK) status = warnings_of_result(&model->result, &model->warm_up, &list);
+    text_free(&model->warnings);
+    for (size_t i = 0; i < list.count && status == STATUS_OK; i++)
+        text_add_format(&model->warnings, "%s\n", list.item[i].text);
+    warning_list_free(&list);
+    return status == STATUS_OK && model->warnings.failed ? STATUS_NO_MEMORY : status;
+}
+
+/* Warm-up, runs, and what is to be said of them. */
+static enum status run_all(struct icsim *model, const struct experiment_plan *plan) {
+    struct problem_list problems = {0};
+    enum status status = warm_up_settle(&model->set, &model->network, plan, &model->warm_up, &problems);
+    model->loaded = status == STATUS_OK; /* else the network is gone */
+    if (status == STATUS_INPUT) list_problems(model, &problems);
+    problem_list_free(&problems);
+    if (status == STATUS_OK) status = experiment_run(&model->network, plan, &model->result);
+    if (status == STATUS_OK) status = list_warnings(model);
+    return status;
 }
 
 int icsim_run(struct icsim *model, unsigned replications, unsigned seed, unsigned threads) {
@@ -62,8 +91,11 @@ int icsim_run(struct icsim *model, unsigned replications, unsigned seed, unsigne
     if (!model->loaded) return say(model, ICSIM_INPUT, "no scenario is loaded");
     if (!in_range) return say(model, ICSIM_INPUT, "replications 1..100000, seed 1..2147483647, threads 1..1024");
     experiment_result_free(&model->result);
+    warm_up_free(&model->warm_up);
+    gsl_error_handler_t *former = gsl_set_error_handler_off();
     struct experiment_plan plan = {.replications = replications, .seed = seed, .threads = threads};
-    enum status status = experiment_run(&model->network, &plan, &model->result);
+    enum status status = run_all(model, &plan);
+    gsl_set_error_handler(former);
     model->ran = status == STATUS_OK;
     return of_status(model, status);
 }
@@ -149,10 +181,21 @@ const char *icsim_message(const struct icsim *model) {
     return model == NULL || model->message.bytes == NULL ? "" : model->message.bytes;
 }
 
+const char *icsim_warnings(const struct icsim *model) {
+    return model->warnings.bytes == NULL ? "" : model->warnings.bytes;
+}
+
+int icsim_warm_up_days(const struct icsim *model) {
+    return model->ran ? (int)model->warm_up.days : -1;
+}
+
 void icsim_free(struct icsim *model) {
     if (model == NULL) return;
     experiment_result_free(&model->result);
+    warm_up_free(&model->warm_up);
     if (model->loaded) network_free(&model->network);
+    scenario_set_free(&model->set);
+    text_free(&model->warnings);
     text_free(&model->message);
     free(model);
 }

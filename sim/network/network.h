@@ -373,6 +373,7 @@ struct network {
     int32_t first_day;
     double window_from, window_to, follow_to;
     double arrivals_until;      /* nobody comes from then on; INFINITY: people always come */
+    bool warm_up_is_auto;       /* found by a pilot, or, until then, to be found: 0 days */
     uint32_t period_count;      /* financial years that the window touches, in order */
     double *period_to;          /* end of each within the window; the last is window_to */
     int *period_year;           /* starting year of each */

@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "experiment/warm_up.h"
 #include "results/tables.h"
 #include <math.h>
 #include <stdio.h>
@@ -58,6 +59,19 @@ static void say_follow_to(const struct result_view *view, char *out) {
     say_minute(view, view->result->network->follow_to, out);
 }
 
+static void say_warm_up_days(const struct result_view *view, char *out) {
+    snprintf(out, TEXT, "%.0f", view->result->network->window_from / MINUTES_PER_DAY);
+}
+static void say_warm_up_by(const struct result_view *view, char *out) {
+    const struct warm_up *warm_up = view->result->warm_up;
+    if (warm_up == NULL || !warm_up->automatic)
+        snprintf(out, TEXT, "given");
+    else
+        snprintf(out, TEXT, "MSER-5 on a pilot of %u replications of %u days: %u days; follow-up and slowest pool: %u days%s",
+                 (unsigned)warm_up->pilot_replications, (unsigned)warm_up->pilot_days, (unsigned)warm_up->cut_days,
+                 (unsigned)warm_up->least_days, warm_up->settles ? "" : "; no steady state");
+}
+
 static const struct {
     const char *key;
     void (*say)(const struct result_view *view, char *out);
@@ -67,7 +81,8 @@ static const struct {
     {"arms", say_arms},             {"inputs_digest", say_digest},
     {"price_year", say_price_year}, {"starts", say_start},
     {"window_from", say_window_from}, {"window_to", say_window_to},
-    {"follow_to", say_follow_to},
+    {"follow_to", say_follow_to},   {"warm_up_days", say_warm_up_days},
+    {"warm_up_by", say_warm_up_by},
 };
 
 static uint32_t run_keys(const struct result_view *view) {
@@ -85,7 +100,8 @@ static bool fill_run(struct result_view *view, const uint32_t *at, struct table_
 static const struct column run_columns[] = {
     {"key", CELL_TEXT, "", "what the value is: version, title, seed, replications, arms, inputs_digest "
                            "(of all scenarios together), price_year, and the dates starts (of the warm-up), "
-                           "window_from, window_to and follow_to (at whose 00:00 each ends)"},
+                           "window_from, window_to and follow_to (at whose 00:00 each ends), warm_up_days and "
+                           "warm_up_by (given, or how it was found)"},
     {"value", CELL_TEXT, "", "the value, as text"},
 };
 const struct table table_run = {

@@ -41,7 +41,7 @@ static bool same_time(const struct spec_time *a, const struct spec_time *b) {
     const double x[] = {a->window_from, a->window_minutes, a->warm_up_minutes, a->arrivals_end};
     const double y[] = {b->window_from, b->window_minutes, b->warm_up_minutes, b->arrivals_end};
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
-        if (x[i] < y[i] || x[i] > y[i])
+        if (x[i] < y[i] || x[i] > y[i] || isnan(x[i]) != isnan(y[i]))
             return false;
     return true;
 }
@@ -68,13 +68,20 @@ static enum status fill_periods(struct network *n) {
 static enum status compile_time(struct compiler *c) {
     struct network *n = c->network;
     const struct spec *spec = &c->spec[0];
-    double warm_up_days = ceil(spec->time.warm_up_minutes / MINUTES_PER_DAY);
+    const struct scenario_set *set = c->set;
+    n->warm_up_is_auto = isnan(spec->time.warm_up_minutes);
+    double warm_up_days = n->warm_up_is_auto ? set->warm_up_days : ceil(spec->time.warm_up_minutes / MINUTES_PER_DAY);
+    double window_minutes = spec->time.window_minutes;
+    if (set->pilot_days > 0) {
+        warm_up_days = 0;
+        window_minutes = set->pilot_days * MINUTES_PER_DAY;
+    }
     n->title = text_copy(spec->title != NULL ? spec->title : "");
     n->price_year = spec->price_year;
     n->seed = (uint32_t)spec->seed;
     n->first_day = spec->time.window_from - (int32_t)warm_up_days;
     n->window_from = warm_up_days * MINUTES_PER_DAY;
-    n->window_to = n->window_from + spec->time.window_minutes;
+    n->window_to = n->window_from + window_minutes;
     n->arrivals_until = spec->time.arrivals_end ? n->window_to : (double)INFINITY;
     for (size_t v = 1; v < c->spec_count; v++)
         must_be_same(c, same_time(&c->spec[v].time, &spec->time), "time",
@@ -240,6 +247,8 @@ static enum status compile_network(struct compiler *c) {
         status = network_finish(c->network);
     if (status == STATUS_OK)
         status = check_network(c);
+    if (status == STATUS_OK)
+        status = check_steady(c);
     return status == STATUS_OK ? problem_status(c->problems) : status;
 }
 

@@ -197,5 +197,6 @@ bool branch_has_share(const struct network *network, const double *value, const 
 enum status check_finite(struct compiler *compiler, const double *value, const bool *reached) MUST_USE;
 void check_starters(struct compiler *compiler, const double *value); /* those there at the start are somebody */
 enum status check_keys(struct compiler *compiler) MUST_USE;        /* names of draws do not collide */
+enum status check_steady(struct compiler *compiler) MUST_USE;      /* a warm-up to be found has an end */
 
 #endif

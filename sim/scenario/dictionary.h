@@ -39,7 +39,8 @@ struct key {
     const char *name;
     enum key_kind kind;
     const char *help;          /* one sentence, with its full stop */
-    const char *words;         /* of a choice: what it may be; of a reference: what it is an id of */
+    const char *words;         /* of a choice: what it may be; of a reference: what it is an id of; of a number:
+                                  words that may stand for it, and are read as NAN */
     const char *otherwise;     /* what holds where it is not given, in words; NULL: nothing */
     enum unit unit;
     bool required, many;

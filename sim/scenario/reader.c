@@ -34,6 +34,33 @@ static void *pointer_at(const void *from, size_t offset) {
     return pointer;
 }
 
+/* ---- words ------------------------------------------------------------------------------------------- */
+
+enum { CHOICES_MAX = 16 };
+
+/* Cuts "wait turn_away divert" into words within `copy`. */
+static size_t cut_words(const char *words, char copy[200], const char *out[CHOICES_MAX]) {
+    size_t count = 0;
+    snprintf(copy, 200, "%s", words);
+    for (char *at = copy; *at != '\0' && count < CHOICES_MAX;) {
+        out[count++] = at;
+        at += strcspn(at, " ");
+        if (*at == ' ')
+            *at++ = '\0';
+    }
+    return count;
+}
+
+static bool has_word(const char *words, const char *word) {
+    char copy[200];
+    const char *choice[CHOICES_MAX];
+    size_t count = cut_words(words, copy, choice);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(choice[i], word) == 0)
+            return true;
+    return false;
+}
+
 /* ---- numbers ----------------------------------------------------------------------------------------- */
 
 static void keep_number(const struct key *key, double number, void *into) {
@@ -122,6 +149,10 @@ static bool read_unit(const struct key *key, const struct setting *setting, doub
 static void read_number(const struct key *key, const struct setting *setting, void *into,
                         struct problem_list *problems) {
     double number = 0;
+    if (key->words != NULL && setting->kind == SETTING_TEXT && has_word(key->words, setting->text)) {
+        keep_number(key, NAN, into);
+        return;
+    }
     if (!read_unit(key, setting, &number, problems))
         return;
     bool bounded = key->low < key->high;
@@ -138,31 +169,6 @@ static void read_number(const struct key *key, const struct setting *setting, vo
 }
 
 /* ---- texts ------------------------------------------------------------------------------------------- */
-
-enum { CHOICES_MAX = 16 };
-
-/* Cuts "wait turn_away divert" into words within `copy`. */
-static size_t cut_words(const char *words, char copy[200], const char *out[CHOICES_MAX]) {
-    size_t count = 0;
-    snprintf(copy, 200, "%s", words);
-    for (char *at = copy; *at != '\0' && count < CHOICES_MAX;) {
-        out[count++] = at;
-        at += strcspn(at, " ");
-        if (*at == ' ')
-            *at++ = '\0';
-    }
-    return count;
-}
-
-static bool has_word(const char *words, const char *word) {
-    char copy[200];
-    const char *choice[CHOICES_MAX];
-    size_t count = cut_words(words, copy, choice);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(choice[i], word) == 0)
-            return true;
-    return false;
-}
 
 static bool check_choice(const struct key *key, const struct setting *setting, struct problem_list *problems) {
     char copy[200], nearest[100];

@@ -157,7 +157,7 @@ enum status scenario_read(const char *const *files, size_t file_count, const cha
                           struct scenario_set *out, struct problem_list *problems) {
     struct given given = {sets, set_count, problems};
     struct source_list sources = {NULL, 0, 0, 0};
-    *out = (struct scenario_set){NULL, 0, NULL, 0};
+    *out = (struct scenario_set){.arm = NULL};
     out->arm = memory_new(file_count, sizeof *out->arm);
     if (out->arm == NULL)
         return STATUS_NO_MEMORY;

@@ -29,6 +29,7 @@ enum unit {
 
 struct id_list { const char **id; const struct setting **where; size_t count; };
 
+/* warm_up_minutes is NAN where it says "auto". */
 struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, follow_minutes; int arrivals_end; };
 
 struct spec_organisation { const struct setting *at; const char *id, *name, *kind; };

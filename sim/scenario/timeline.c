@@ -13,7 +13,8 @@
 
 /* ---- the arm's time ---------------------------------------------------------------------------------- */
 
-/* Days of a duration in the time group, rounded up; 0 where it is not there or wrong (the reader says so). */
+/* Days of a duration in the time group, rounded up; 0 where it is not there, or wrong (the reader says so), or a
+ * warm-up still to be found: then what is dated before the window holds from the start. */
 static int32_t time_days(struct setting *root, const char *path) {
     struct problem_list unheard = {NULL, 0, 0, 0, 0, false};
     const struct setting *setting = setting_at(root, path);

@@ -15,5 +15,5 @@ void scenario_set_free(struct scenario_set *set) {
         free(set->file[i]);
     free(set->arm);
     free(set->file);
-    *set = (struct scenario_set){NULL, 0, NULL, 0};
+    *set = (struct scenario_set){.arm = NULL};
 }

@@ -25,6 +25,8 @@ struct scenario_arm {
 struct scenario_set {
     struct scenario_arm *arm; size_t arm_count;
     char **file; size_t file_count; /* every file read, sorted: for provenance */
+    int32_t warm_up_days;    /* where time.warm_up is "auto": found by a pilot; 0 until then */
+    int32_t pilot_days;      /* above 0: a pilot is compiled, a window of so many days from window_from */
 };
 
 /* Reads `files` (arm 0 is the baseline), applies `sets` ("PATH=VALUE") to every arm at the start. Adds every

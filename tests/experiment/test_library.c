@@ -65,3 +65,23 @@ Test(library, wrong_questions_are_answered_with_a_sentence) {
     icsim_free(model);
     cr_expect_str_eq(icsim_version(), ICSIM_VERSION);
 }
+
+Test(library, a_warm_up_is_found_and_what_to_beware_of_is_told) {
+    struct icsim *model, *short_model;
+    const char *const automatic[] = {"time.warm_up=auto"}, *const two_days[] = {"time.warm_up=2 d"};
+    cr_assert_eq(icsim_load(&model, files, 1, automatic, 1), ICSIM_OK, "%s", icsim_message(model));
+    cr_expect_eq(icsim_warm_up_days(model), -1);
+    cr_expect_str_eq(icsim_warnings(model), "");
+    cr_assert_eq(icsim_run(model, 2, 1, 2), ICSIM_OK, "%s", icsim_message(model));
+    int days = icsim_warm_up_days(model);
+    cr_expect(days >= 21 && days % 7 == 0, "%d", days);
+    cr_assert_eq(icsim_run(model, 2, 7, 1), ICSIM_OK, "another seed finds its own");
+    cr_assert_eq(icsim_run(model, 2, 1, 1), ICSIM_OK);
+    cr_expect_eq(icsim_warm_up_days(model), days);
+    icsim_free(model);
+    cr_assert_eq(icsim_load(&short_model, files, 1, two_days, 1), ICSIM_OK);
+    cr_assert_eq(icsim_run(short_model, 2, 1, 2), ICSIM_OK);
+    cr_expect_eq(icsim_warm_up_days(short_model), 2);
+    cr_expect_not_null(strstr(icsim_warnings(short_model), "town: people are followed for 21 days"));
+    icsim_free(short_model);
+}

@@ -1,4 +1,5 @@
 #include "results/tables.h"
+#include "experiment/warnings.h"
 #include "results/measure.h"
 #include "support/fake_result.h"
 #include "support/table_rows.h"
@@ -12,8 +13,16 @@ enum { ARMS = 3, REPLICATIONS = 4 };
 static struct fake_result fake;
 static struct result_view view;
 
+/* Of these, test_warm_up_say tries what they hold. */
+static struct transient transient = {.pool = FAKE_CASTLE_BED, .settles = true};
+static const struct warm_up warm_up = {.transients = {.row = &transient, .count = 1}};
+static struct warning warning = {.kind = WARNING_OVERLOAD, .pool = FAKE_CASTLE_BED};
+static const struct warning_list warnings = {.item = &warning, .count = 1};
+
 static void set_up(void) {
     fake_result_init(&fake, ARMS, REPLICATIONS);
+    fake.result.warm_up = &warm_up;
+    fake.result.warnings = &warnings;
     cr_assert_eq(result_view_init(&view, &fake.result, 42), STATUS_OK);
 }
 static void tear_down(void) {

@@ -91,3 +91,17 @@ Test(spec, shorthands_and_remarks_are_understood) {
     spec_free(&spec);
     reading_free(&reading);
 }
+
+Test(spec, a_warm_up_may_be_left_to_a_pilot) {
+    struct reading reading;
+    struct spec spec;
+    const char *files[] = {data_file("good/today.cfg")};
+    const char *sets[] = {"time.warm_up=auto"};
+    read_arms(&reading, files, 1, sets, 1);
+    cr_assert_eq(reading.problems.count, 0);
+    cr_assert_eq(spec_read(reading.set.arm[0].version[0].root, &spec, &reading.problems), STATUS_OK);
+    cr_assert_eq(reading.problems.count, 0, "%s", reading.problems.count > 0 ? reading.problems.item[0].text : "");
+    cr_assert(isnan(spec.time.warm_up_minutes));
+    spec_free(&spec);
+    reading_free(&reading);
+}

@@ -245,7 +245,8 @@ void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replicat
             fill_rest(outcome, &fake->network, i, replication);
         }
     }
-    fake->result = (struct experiment_result){&fake->network, replications, arms, arm};
+    fake->result = (struct experiment_result){
+        .network = &fake->network, .replications = replications, .arm_count = arms, .arm = arm};
 }
 
 void fake_result_free(struct fake_result *fake) {
