@@ -17,7 +17,7 @@ extern const struct table table_step, table_flow;
 /* Capacity (tables_pool.c). */
 extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
 /* Who pays (tables_money.c). */
-extern const struct table table_cost, table_payment;
+extern const struct table table_cost, table_stranded, table_payment;
 /* Scenarios against each other (tables_difference.c). */
 extern const struct table table_measure, table_difference;
 
