@@ -2,7 +2,7 @@
 #ifndef ICSIM_RESULTS_SUMMARY_NOTES_H
 #define ICSIM_RESULTS_SUMMARY_NOTES_H
 
-#include "results/summary.h"
+#include "results/summary_row.h"
 
 /* Fills summary->notes from its rows, which stand; nothing of a single scenario. */
 enum status summary_add_notes(struct summary *summary, const struct result_view *view) MUST_USE;
