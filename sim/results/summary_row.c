@@ -4,6 +4,7 @@
 #include "results/verdict.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- cells ------------------------------------------------------------------------------------------ */
@@ -200,19 +201,17 @@ enum status summary_fill(struct summary *summary, const struct result_view *view
 
 /* ---- the best of all --------------------------------------------------------------------------------- */
 
-static enum status add_best_row(struct summary *summary, const struct result_view *view, const char *label,
-                                struct spot spot, const struct measure *measure) {
+static enum status add_best_row(struct summary *summary, const char *label, const double *probability) {
     static const char group[] = "probability of being the best of all these scenarios";
     struct summary_row *row = summary_new_row(summary, group, label, "%");
     if (row == NULL)
         return STATUS_NO_MEMORY;
     row->shows = SHOWS_BEST;
-    for (spot.arm = 0; spot.arm < summary->arm_count; spot.arm++) {
-        struct summary_cell *cell = &row->cell[spot.arm];
-        double share = verdict_best(view, measure, spot);
-        set_cell(cell, (struct interval){share, NAN, NAN, NAN, 0}, 100);
-        write_chance(share, cell->chance);
-        cell->text = text_copy(isnan(share) ? "-" : cell->chance);
+    for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
+        struct summary_cell *cell = &row->cell[arm];
+        set_cell(cell, (struct interval){probability[arm], NAN, NAN, NAN, 0}, 100);
+        write_chance(probability[arm], cell->chance);
+        cell->text = text_copy(cell->chance);
         cell->chance[0] = '\0';
         if (cell->text == NULL)
             return STATUS_NO_MEMORY;
@@ -220,16 +219,18 @@ static enum status add_best_row(struct summary *summary, const struct result_vie
     return STATUS_OK;
 }
 
-/* Of every row of a standard or an organisation that has a better direction, if there are several to choose from. */
 enum status summary_add_best(struct summary *summary, const struct result_view *view) {
     size_t rows = summary->arm_count > 2 ? summary->row_count : 0;
-    enum status status = STATUS_OK;
+    double *probability = memory_new(summary->arm_count, sizeof *probability);
+    enum status status = probability == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (size_t i = 0; i < rows && status == STATUS_OK; i++) {
-        const struct summary_row from = summary->row[i];
-        struct spot spot = {0, 0, view->result->network->period_count, from.item, 0};
-        if (from.shows != SHOWS_MEASURE || isnan(verdict_best(view, from.measure, spot)))
+        const struct summary_row of = summary->row[i];
+        if (of.shows != SHOWS_MEASURE || of.measure->better == BETTER_NEITHER)
             continue;
-        status = add_best_row(summary, view, from.label, spot, from.measure);
+        status = verdict_best_of_all(view, of.measure, of.item, probability);
+        if (status == STATUS_OK && !isnan(probability[0]))
+            status = add_best_row(summary, of.label, probability);
     }
+    free(probability);
     return status;
 }

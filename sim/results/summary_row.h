@@ -63,7 +63,7 @@ enum status summary_fill(struct summary *summary, const struct result_view *view
 /* A cell of SHOWS_COUNT: a mean over replications and its interval, without decimals. */
 enum status summary_count_cell(struct summary_cell *cell, struct interval interval) MUST_USE;
 
-/* Rows of SHOWS_BEST, after those that they are of. */
+/* Of three scenarios or more rows of SHOWS_BEST, for every row so far that has a better direction. */
 enum status summary_add_best(struct summary *summary, const struct result_view *view) MUST_USE;
 
 /* People unfinished of a standard, over all replications of an arm. */

@@ -28,15 +28,22 @@ static bool is_asked(const struct measure *measure) {
            (measure->family == FAMILY_STANDARD || measure->family == FAMILY_ORGANISATION);
 }
 
-/* Of one measure of one item; `number` has room for all arms. */
-static enum status find_best(const struct result_view *view, const struct measure *measure, uint32_t item,
-                             double *number, double *probability) {
+enum status verdict_best_of_all(const struct result_view *view, const struct measure *measure, uint32_t item,
+                                double *probability) {
     struct spot spot = {0, 0, view->result->network->period_count, item, 0};
     uint32_t arms = view->result->arm_count, replications = view->result->replications;
-    for (spot.arm = 0; spot.arm < arms; spot.arm++)
-        if (!measure_collect(view, measure, spot, &number[(size_t)spot.arm * replications]))
-            return STATUS_OK;
-    return best_find(&(struct best_question){number, arms, replications, measure->better == BETTER_LESS}, probability);
+    double *number = memory_new((size_t)arms * replications, sizeof *number);
+    if (number == NULL)
+        return STATUS_NO_MEMORY;
+    bool bounded = measure->better != BETTER_NEITHER && arms > 2;
+    for (spot.arm = 0; spot.arm < arms; spot.arm++) {
+        probability[spot.arm] = NAN;
+        bounded = bounded && measure_collect(view, measure, spot, &number[(size_t)spot.arm * replications]);
+    }
+    struct best_question question = {number, arms, replications, measure->better == BETTER_LESS};
+    enum status status = bounded ? best_find(&question, probability) : STATUS_OK;
+    free(number);
+    return status;
 }
 
 enum status verdict_prepare(struct result_view *view) {
@@ -45,21 +52,17 @@ enum status verdict_prepare(struct result_view *view) {
     view->claims = 0;
     uint32_t arms = view->result->arm_count;
     size_t items = most_items(view), flags = measure_count * items;
-    enum status status = STATUS_NO_MEMORY;
-    double *number = memory_new((size_t)arms * view->result->replications, sizeof *number);
     view->claimed = memory_new(flags, sizeof *view->claimed);
     view->best = memory_new(flags * arms, sizeof *view->best);
-    if (number == NULL || view->claimed == NULL || view->best == NULL)
-        goto out;
-    status = STATUS_OK;
+    if (view->claimed == NULL || view->best == NULL)
+        return STATUS_NO_MEMORY;
+    enum status status = STATUS_OK;
     for (size_t i = 0; i < flags * arms; i++)
         view->best[i] = NAN;
     for (uint32_t m = 0; arms > 2 && m < measure_count; m++)
         for (uint32_t i = 0; is_asked(&measure_list[m]) && status == STATUS_OK &&
                              i < measure_items(view, measure_list[m].family); i++)
-            status = find_best(view, &measure_list[m], i, number, &view->best[(m * items + i) * arms]);
-out:
-    free(number);
+            status = verdict_best_of_all(view, &measure_list[m], i, &view->best[(m * items + i) * arms]);
     return status;
 }
 

@@ -28,7 +28,12 @@ void verdict_claim(struct result_view *view, const struct measure *measure, uint
 uint32_t verdict_claims(const struct result_view *view, const struct measure *measure, struct spot spot,
                         const char **family);
 
-/* How likely spot.arm is the best of all; NAN where that is not asked, or nothing is better than anything. */
+/* How likely each arm is the best of all, for everyone and the whole time: of any measure with a better direction,
+ * also of one that is not of measure_list. Fills probability[arms], NAN where there is nothing to tell. */
+enum status verdict_best_of_all(const struct result_view *view, const struct measure *measure, uint32_t item,
+                                double *probability) MUST_USE;
+
+/* The same, kept for standards and organisations: how likely spot.arm is; NAN where that is not kept. */
 double verdict_best(const struct result_view *view, const struct measure *measure, struct spot spot);
 
 #endif
