@@ -13,10 +13,8 @@ static void add_heading(const struct summary *summary, uint32_t arm, struct text
 
 /* What the numbers under it are. An interval of the mean must not be taken for one of the difference: the first is
  * as wide as luck makes a run, the second says what is known of the change. */
-static const char *under_heading(const struct summary *summary, uint32_t arm) {
-    if (arm > 0)
-        return "difference (95 % interval of the difference)";
-    return summary->arm_count > 1 ? "mean (95 % interval of the mean)" : "mean (its 95 % interval)";
+static const char *under_heading(uint32_t arm) {
+    return arm > 0 ? "difference (its 95 % interval)" : "mean (its 95 % interval)";
 }
 
 static const char chance_heading[] = "P(better)";
@@ -89,7 +87,7 @@ static struct column_layout column_layout_of(const struct summary *summary, uint
         layout.parts.word = larger(layout.parts.word, parts.word);
     }
     size_t cells = layout.parts.number + layout.parts.interval;
-    layout.whole = larger(larger(heading, strlen(under_heading(summary, arm))),
+    layout.whole = larger(larger(heading, strlen(under_heading(arm))),
                           cells + (layout.parts.word > 0 ? 1 + layout.parts.word : 0));
     return layout;
 }
@@ -125,7 +123,7 @@ static void text_headings(const struct summary *summary, struct line *line, stru
         struct column_layout column = column_layout_of(summary, arm);
         struct text heading = {0};
         if (second)
-            text_add(&heading, under_heading(summary, arm));
+            text_add(&heading, under_heading(arm));
         else
             add_heading(summary, arm, &heading);
         line->owed += 2;
@@ -187,7 +185,7 @@ static void markdown_headings(const struct summary *summary, struct text *out) {
         add_heading(summary, arm, &heading);
         text_add(out, " ");
         quote_markdown(out, heading.bytes);
-        text_add_format(out, ": %s |", under_heading(summary, arm));
+        text_add_format(out, ": %s |", under_heading(arm));
         if (arm > 0)
             text_add_format(out, " %s |", chance_heading);
         out->failed |= heading.failed;

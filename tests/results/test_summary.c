@@ -275,9 +275,9 @@ Test(summary, formats_hold_every_row) {
     text_free(&out);
     summary_render(&summary, SUMMARY_MARKDOWN, &out);
     static const char head[] =
-        "| simulated | unit | better | today: mean (95 % interval of the mean) | close_castle against today: difference "
-        "(95 % interval of the difference) | P(better) | grow_teams against today: difference (95 % interval of the "
-        "difference) | P(better) |\n|---|---|---|---|---|---|---|---|\n";
+        "| simulated | unit | better | today: mean (its 95 % interval) | close_castle against today: difference (its 95 "
+        "% interval) | P(better) | grow_teams against today: difference (its 95 % interval) | P(better) |\n"
+        "|---|---|---|---|---|---|---|---|\n";
     cr_assert_eq(strncmp(out.bytes, head, sizeof head - 1), 0, "%.400s", out.bytes);
     cr_assert_not_null(strstr(out.bytes, "standing alone"));
     text_free(&out);

@@ -1,6 +1,7 @@
 #include "results/summary.h"
 #include "support/fake_result.h"
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <string.h>
 
 static struct fake_result fake;
