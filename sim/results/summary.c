@@ -50,10 +50,10 @@ static enum status add_standard(struct summary *summary, struct result_view *vie
     const char *id = standard->id;
     const char *group = standard->name == NULL || standard->name[0] == '\0' ? id : standard->name;
     const struct wish wish[] = {
-        {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1},
-        {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1},
-        {group, id, "within target", "%", measure_find("within_target"), item, 100, 1},
-        {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1},
+        {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1, true},
+        {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1, false},
+        {group, id, "within target", "%", measure_find("within_target"), item, 100, 1, true},
+        {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1, false},
     };
     uint64_t unfinished = 0;
     for (uint32_t arm = 0; arm < summary->arm_count; arm++)
@@ -124,7 +124,7 @@ static enum status add_unseen(struct summary *summary, struct result_view *view)
         for (int m = 0; m < 2 && status == STATUS_OK; m++)
             if (ever(view, &measures[m], step))
                 status = summary_add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
-                                                              &measures[m], step, 1, 0});
+                                                              &measures[m], step, 1, 0, true});
     return status;
 }
 
@@ -161,10 +161,10 @@ static enum status add_pool(struct summary *summary, struct result_view *view, u
     enum status status = STATUS_OK;
     if (use.midnight)
         status = summary_add_row(summary, view, (struct wish){group, subject, "in use at midnight", "%",
-                                                      measure_find("occupied_at_midnight"), pool, 100, 1});
+                                                      measure_find("occupied_at_midnight"), pool, 100, 1, false});
     if (status == STATUS_OK && use.over_time)
         status = summary_add_row(summary, view, (struct wish){group, subject, "in use", "%",
-                                                      measure_find("utilisation"), pool, 100, 1});
+                                                      measure_find("utilisation"), pool, 100, 1, false});
     return status;
 }
 
@@ -248,12 +248,12 @@ static enum status add_system(struct summary *summary, struct result_view *view,
     static const struct measure unused = {"stranded_gbp", "GBP", "cost of open capacity not in use",
                                           FAMILY_ORGANISATION, BETTER_LESS, stranded_of_all};
     static const char who[] = "all organisations";
-    enum status status = summary_add_row(summary, view, (struct wish){group, who, "cost", "GBP m", &all, 0, 1e-6, 3});
+    enum status status = summary_add_row(summary, view, (struct wish){group, who, "cost", "GBP m", &all, 0, 1e-6, 3, true});
     if (status == STATUS_OK)
         status = summary_add_row(summary, view,
-                         (struct wish){group, who, "of it by care given", "GBP m", &by_use, 0, 1e-6, 3});
+                         (struct wish){group, who, "of it by care given", "GBP m", &by_use, 0, 1e-6, 3, false});
     if (status == STATUS_OK && pays_for_capacity(view, view->length[AXIS_ORGANISATION]))
-        status = summary_add_row(summary, view, (struct wish){group, who, "of it stranded", "GBP m", &unused, 0, 1e-6, 3});
+        status = summary_add_row(summary, view, (struct wish){group, who, "of it stranded", "GBP m", &unused, 0, 1e-6, 3, false});
     return status;
 }
 
@@ -261,9 +261,9 @@ static enum status add_organisation(struct summary *summary, struct result_view 
                                     const char *group) {
     const char *id = view->result->network->organisation[item].id;
     const struct wish wish[] = {
-        {group, id, "cost", "GBP m", measure_find("cost_gbp"), item, 1e-6, 3},
-        {group, id, "of it stranded", "GBP m", measure_find("stranded_gbp"), item, 1e-6, 3},
-        {group, id, "position", "GBP m", measure_find("position_gbp"), item, 1e-6, 3},
+        {group, id, "cost", "GBP m", measure_find("cost_gbp"), item, 1e-6, 3, false},
+        {group, id, "of it stranded", "GBP m", measure_find("stranded_gbp"), item, 1e-6, 3, false},
+        {group, id, "position", "GBP m", measure_find("position_gbp"), item, 1e-6, 3, false},
     };
     enum status status = STATUS_OK;
     for (int i = 0; i < 3 && status == STATUS_OK; i++)

@@ -44,6 +44,12 @@ static void say_how_to_read(const struct summary *summary, struct text *out) {
                   "replication, in brackets the 95 % interval of the mean count.");
 }
 
+static void say_best(const struct summary *summary, struct text *out) {
+    if (summary->arm_count > 2)
+        text_add(out, " The best of all is drawn from all differences together; every standard's and organisation's is in "
+                      "the table difference.");
+}
+
 static void say_money(struct text *out) {
     text_add(out, "The difference of a cost is marginal: what changes with every driver as given, so an empty ward still "
                   "costs. Stranded is what of it was paid for places and staff that were open (or in started groups) and "
@@ -64,6 +70,16 @@ static void write_times(double times, char out[NUMBER_BYTES]) {
     number_format_fixed(times, times < 9.95 ? 1 : 0, out);
 }
 
+static void say_worth(double ratio, const char *arm, struct text *out) {
+    char narrower[NUMBER_BYTES], more[NUMBER_BYTES];
+    write_times(sqrt(ratio), narrower);
+    write_times(ratio, more);
+    if (ratio < 1.1)
+        text_add_format(out, "no narrower for %s", arm);
+    else
+        text_add_format(out, "%s times narrower for %s (they would take %s times the replications)", narrower, arm, more);
+}
+
 static void say_pairing(const struct summary *summary, const struct result_view *view, struct text *out) {
     const struct summary_row *row = first_mean(summary);
     bool begun = false;
@@ -72,18 +88,15 @@ static void say_pairing(const struct summary *summary, const struct result_view 
         double ratio = measure_compare(view, row->measure, spot).variance_ratio;
         if (isnan(ratio))
             continue;
-        char narrower[NUMBER_BYTES], more[NUMBER_BYTES];
-        write_times(sqrt(ratio), narrower);
-        write_times(ratio, more);
         if (!begun)
-            text_add_format(out, "Common random numbers: the interval of the difference in %s is", row->label);
-        text_add_format(out, "%s %s times narrower for %s than independent runs would give; they would take %s times the "
-                             "replications",
-                        begun ? ";" : "", narrower, summary->heading[arm], more);
+            text_add_format(out, "Common random numbers: against independent runs the interval of the difference in %s is",
+                            row->label);
+        text_add(out, begun ? ", " : " ");
+        say_worth(ratio, summary->heading[arm], out);
         begun = true;
     }
     if (begun)
-        text_add_format(out, " (variances from %u replications; every measure's ratio is in the table difference).",
+        text_add_format(out, ". Variances from %u replications; every measure's ratio is in the table difference.",
                         view->result->replications);
 }
 
@@ -92,6 +105,7 @@ enum status summary_add_notes(struct summary *summary, const struct result_view 
     bool failed = false;
     if (summary->arm_count > 1) {
         say_how_to_read(summary, &paragraph[0]);
+        say_best(summary, &paragraph[0]);
         if (has_stranded(summary))
             say_money(&paragraph[1]);
         say_pairing(summary, view, &paragraph[2]);

@@ -185,6 +185,7 @@ enum status summary_add_row(struct summary *summary, struct result_view *view, s
     row->item = wish.item;
     row->scale = wish.scale;
     row->decimals = wish.decimals;
+    row->headline = wish.headline;
     verdict_claim(view, wish.measure, wish.item);
     return STATUS_OK;
 }
@@ -211,6 +212,7 @@ static enum status add_best_row(struct summary *summary, const char *label, cons
         struct summary_cell *cell = &row->cell[arm];
         set_cell(cell, (struct interval){probability[arm], NAN, NAN, NAN, 0}, 100);
         write_chance(probability[arm], cell->chance);
+        cell->chance[strcspn(cell->chance, " ")] = '\0'; /* the row's unit is % */
         cell->text = text_copy(cell->chance);
         cell->chance[0] = '\0';
         if (cell->text == NULL)
@@ -225,7 +227,7 @@ enum status summary_add_best(struct summary *summary, const struct result_view *
     enum status status = probability == NULL ? STATUS_NO_MEMORY : STATUS_OK;
     for (size_t i = 0; i < rows && status == STATUS_OK; i++) {
         const struct summary_row of = summary->row[i];
-        if (of.shows != SHOWS_MEASURE || of.measure->better == BETTER_NEITHER)
+        if (of.shows != SHOWS_MEASURE || !of.headline)
             continue;
         status = verdict_best_of_all(view, of.measure, of.item, probability);
         if (status == STATUS_OK && !isnan(probability[0]))

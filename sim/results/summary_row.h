@@ -33,6 +33,7 @@ struct summary_row {
     uint32_t item;
     double scale;
     int decimals;
+    bool headline;           /* which scenario is the best of all is asked by this */
 };
 
 struct summary {
@@ -51,6 +52,7 @@ struct wish {
     uint32_t item;
     double scale;
     int decimals;
+    bool headline;           /* which scenario is the best of all is asked by this */
 };
 
 /* A row without cells' texts yet; NULL without memory. */
@@ -63,7 +65,7 @@ enum status summary_fill(struct summary *summary, const struct result_view *view
 /* A cell of SHOWS_COUNT: a mean over replications and its interval, without decimals. */
 enum status summary_count_cell(struct summary_cell *cell, struct interval interval) MUST_USE;
 
-/* Of three scenarios or more rows of SHOWS_BEST, for every row so far that has a better direction. */
+/* Of three scenarios or more rows of SHOWS_BEST, for every headline so far. */
 enum status summary_add_best(struct summary *summary, const struct result_view *view) MUST_USE;
 
 /* People unfinished of a standard, over all replications of an arm. */
