@@ -185,6 +185,13 @@ Test(interval, says_how_many_numbers_it_would_take) {
     cr_assert_eq(interval_count_for(interval, 0.95, 2), 99);
     cr_assert_eq(interval_count_for(interval, 0.95, 8), 10, "no fewer than there are");
     cr_assert_eq(interval_count_for(interval, 0.95, 0), 0);
+    for (double wanted = 0.3; wanted < 7; wanted *= 1.1) { /* the fewest: one fewer reaches farther */
+        struct interval other = interval;
+        other.count = interval_count_for(interval, 0.95, wanted);
+        cr_assert_leq(interval_half_width(interval_simultaneous(other, 0.95, 1)), wanted);
+        other.count--;
+        cr_assert_gt(interval_half_width(interval_simultaneous(other, 0.95, 1)), wanted);
+    }
     interval.sd = 0;
     cr_assert_eq(interval_count_for(interval, 0.95, 0), 10);
     interval.count = 1;
