@@ -4,7 +4,8 @@ static const char *organisation(const struct network *network, uint32_t index) {
     return index == NONE ? NULL : network->organisation[index].id;
 }
 
-static bool fill_cost(struct result_view *view, const uint32_t *at, struct table_row *row) {
+/* Which cost, of whom, where: the first columns of its tables. */
+static void put_about_cost(const struct result_view *view, const uint32_t *at, struct table_row *row) {
     const struct network *network = view->result->network;
     const struct money_group *group = &view->cost[at[3]];
     put_text(row, network->arm[at[0]].id);
@@ -13,6 +14,11 @@ static bool fill_cost(struct result_view *view, const uint32_t *at, struct table
     put_text(row, organisation(network, group->to));
     put_text(row, group->category);
     put_text(row, group->provider == NONE ? NULL : network->provider[group->provider].id);
+}
+
+static bool fill_cost(struct result_view *view, const uint32_t *at, struct table_row *row) {
+    const struct money_group *group = &view->cost[at[3]];
+    put_about_cost(view, at, row);
     put_money(row, view_money(view, (struct spot){at[0], at[1], at[2], 0, 0}, group));
     return true;
 }
@@ -32,18 +38,12 @@ const struct table table_cost = {
     .fill = fill_cost};
 
 static bool fill_stranded(struct result_view *view, const uint32_t *at, struct table_row *row) {
-    const struct network *network = view->result->network;
     const struct money_group *group = &view->cost[at[3]];
     struct stranded stranded = view_stranded(view, (struct spot){at[0], at[1], at[2], 0, 0}, group);
     double minutes = view_period_minutes(view, at[2]);
     if (!stranded.by_capacity)
         return false;
-    put_text(row, network->arm[at[0]].id);
-    put_integer(row, at[1] + 1);
-    put_text(row, view->period_name[at[2]]);
-    put_text(row, organisation(network, group->to));
-    put_text(row, group->category);
-    put_text(row, group->provider == NONE ? NULL : network->provider[group->provider].id);
+    put_about_cost(view, at, row);
     put_money(row, stranded.cost);
     put_money(row, stranded.idle);
     put_real(row, view_ratio(stranded.paid_minutes, minutes));
