@@ -125,6 +125,14 @@ static enum status find_subject(struct precision *precision, const char *subject
         text_add(why, "the scenario has nothing of that kind");
         return STATUS_INPUT;
     }
+    for (uint32_t item = 0; item < items_of(network, family); item++) {
+        const char *candidate = name;
+        measure_subject(&view, family, item, name);
+        if (text_nearest(subject, &candidate, 1) != NULL) {
+            text_add_format(why, "did you mean \"%s\"?", name);
+            return STATUS_INPUT;
+        }
+    }
     measure_subject(&view, family, 0, name);
     text_add_format(why, "such things are named as \"%s\"", name);
     return STATUS_INPUT;

@@ -24,7 +24,7 @@ refused "0 min" 'expected an amount above 0'
 refused "2 km" 'cannot be known to within "2 km": expected min, h, d, wk, or % of the baseline'
 refused "four_hours: 2 min" 'expected a name and a measure before the colon'
 refused "four_hours.men: 2 min" 'there is no measure "men"'
-refused "five_hours.mean: 2 min" 'there is no "five_hours" with a mean_minutes; such things are named as "bed_wait"'
+refused "five_hours.mean: 2 min" 'there is no "five_hours" with a mean_minutes; did you mean "four_hours"?'
 
 # The half-widths after 10 and after 20 replications, from runs of a fixed number.
 half_width() { # REPLICATIONS

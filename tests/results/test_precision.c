@@ -75,7 +75,8 @@ Test(precision, every_sentence_about_what_is_wrong_is_said) {
         {": 2 min", "expected a name and a measure before the colon"},
         {"four_hours.mean_minute: 2 min", "there is no measure \"mean_minute\"; did you mean \"mean_minutes\"?"},
         {"four_hours.zzzzzzzz: 2 min", "results/README.md lists them"},
-        {"five_hours.mean: 2 min", "there is no \"five_hours\" with a mean_minutes; such things are named as \"four_hours\""},
+        {"five_hours.mean: 2 min", "there is no \"five_hours\" with a mean_minutes; did you mean \"four_hours\"?"},
+        {"xyz.mean: 2 min", "there is no \"xyz\" with a mean_minutes; such things are named as \"four_hours\""},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct precision precision;
