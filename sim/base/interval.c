@@ -37,13 +37,58 @@ static struct interval interval_of_series(struct series series, double confidenc
         if (!isnan(off))
             squares += off * off;
     }
-    double freedom = (double)(interval.count - 1);
-    interval.sd = sqrt(squares / freedom);
-    double tail = (1.0 - confidence) / 2.0 / (claims > 1 ? (double)claims : 1.0);
-    double half = gsl_cdf_tdist_Qinv(tail, freedom) * interval.sd / sqrt((double)interval.count);
-    interval.low = interval.mean - half;
-    interval.high = interval.mean + half;
-    return interval;
+    interval.sd = sqrt(squares / (double)(interval.count - 1));
+    return interval_simultaneous(interval, confidence, claims);
+}
+
+/* How far the mean's interval reaches to each side, from `count` numbers of standard deviation `sd`. */
+static double reach(double sd, size_t count, double confidence, double claims) {
+    double tail = (1.0 - confidence) / 2.0 / (claims > 1.0 ? claims : 1.0);
+    return gsl_cdf_tdist_Qinv(tail, (double)(count - 1)) * sd / sqrt((double)count);
+}
+
+struct interval interval_simultaneous(struct interval single, double confidence, size_t claims) {
+    CHECK(confidence > 0.0 && confidence < 1.0);
+    if (single.count < 2)
+        return single;
+    double half = reach(single.sd, single.count, confidence, (double)claims);
+    single.low = single.mean - half;
+    single.high = single.mean + half;
+    return single;
+}
+
+struct interval interval_widened(struct interval single, double confidence, size_t claims) {
+    if (single.count < 2)
+        return single;
+    double longer = reach(1.0, single.count, confidence, (double)claims) / reach(1.0, single.count, confidence, 1.0);
+    single.low = single.mean - longer * (single.mean - single.low);
+    single.high = single.mean + longer * (single.high - single.mean);
+    return single;
+}
+
+double interval_half_width(struct interval interval) {
+    return (interval.high - interval.low) / 2.0;
+}
+
+size_t interval_count_for(struct interval interval, double confidence, double half_width) {
+    enum { MOST = 1 << 30 };
+    if (interval.count < 2 || isnan(interval.sd))
+        return 0;
+    size_t low = interval.count, high = interval.count;
+    while (reach(interval.sd, high, confidence, 1.0) > half_width) {
+        if (high >= MOST)
+            return 0;
+        low = high;
+        high *= 2;
+    }
+    while (low < high) { /* the reach falls with the count */
+        size_t middle = low + (high - low) / 2;
+        if (reach(interval.sd, middle, confidence, 1.0) > half_width)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return high;
 }
 
 struct interval interval_of_mean(const double *numbers, size_t count, double confidence, unsigned claims) {

@@ -57,8 +57,9 @@ static void charge(struct world *world, uint32_t target) {
     double units = driver - world->meter[target].counted;
     if (rule->driver == DRIVER_OPEN_STEPS) units *= open_in_groups(&world->pool[at->index], rule->group_size);
     world->meter[target].counted = driver;
-    world->outcome.money[(size_t)world->period * network->money_target_count + target] +=
-        llround(units * world->value[rule->rate]);
+    size_t at_period = (size_t)world->period * network->money_target_count + target;
+    world->outcome.money[at_period] += llround(units * world->value[rule->rate]);
+    world->outcome.money_units[at_period] += units;
 }
 
 void money_before_rate(struct world *world, uint32_t rule) {

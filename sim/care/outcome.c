@@ -92,6 +92,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->hour_waiting, pools * HOURS_PER_WEEK * sizeof(double)},
         {&outcome->hour_capacity, pools * HOURS_PER_WEEK * sizeof(double)},
         {&outcome->money, periods * network->money_target_count * sizeof(int64_t)},
+        {&outcome->money_units, periods * network->money_target_count * sizeof(double)},
         {&outcome->once, periods * network->once_count * sizeof(int64_t)},
         {&outcome->flow, periods * network->post_count * areas * sizeof outcome->flow[0]},
         {&outcome->arrived, peoples},
@@ -134,7 +135,8 @@ void outcome_free(struct outcome *outcome) {
                          outcome->level_first,  outcome->level_minutes, outcome->day_in_use,  outcome->day_waiting,
                          outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
-                         outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end};
+                         outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
+                         outcome->money_units};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

@@ -98,6 +98,7 @@ struct outcome {
     double *day_in_use, *day_waiting; /* [pool][day] means */
     double *hour_in_use, *hour_waiting, *hour_capacity; /* [pool][168] means over the window */
     int64_t *money;         /* [period][money target] micro-pounds */
+    double *money_units;    /* [period][money target] units of its driver, of places by started groups: place-minutes */
     int64_t *once;          /* [period][once] micro-pounds */
     struct flow_tally *flow;    /* [period][post][area] */
     uint64_t *arrived;      /* [pathway][area]: people who came (first arrivals) in the whole run */

@@ -1,5 +1,6 @@
 /* `run` and `compare`: files in, the same people through each, a table out and a folder of results. */
 #include "cli/commands.h"
+#include "cli/precise.h"
 #include "cli/speak.h"
 #include "cli/targets_file.h"
 
@@ -34,6 +35,8 @@ struct job {
     struct result_view view;
     struct progress progress;
     struct warning_list warnings;
+    struct precision precision;
+    struct text precise; /* how a run for a precision ended */
     time_t started;
 };
 
@@ -95,6 +98,7 @@ static enum status add_provenance(struct job *job, const struct folder *folder, 
                                     .seconds = progress_seconds(&job->progress),
                                     .threads = job->plan.threads,
                                     .events = events_of(job),
+                                    .precision = job->precise.bytes,
                                     .file_count = job->network.arm_count,
                                     .file = file};
     enum status status = provenance_text(&provenance, &text);
@@ -206,7 +210,8 @@ static int report(struct job *job, struct folder *folder) {
 
 static void make_plan(struct job *job) {
     const struct options *options = job->options;
-    job->plan.replications = options->replications > 0 ? options->replications : REPLICATIONS;
+    uint32_t otherwise = options->precision != NULL ? PRECISION_MOST : REPLICATIONS;
+    job->plan.replications = options->replications > 0 ? options->replications : otherwise;
     job->plan.seed = options->seed > 0 ? options->seed : job->network.seed > 0 ? job->network.seed : 1;
     job->plan.threads = threads_of(options, job->plan.replications);
     job->plan.from_start = options->from_start;
@@ -227,6 +232,10 @@ static int settle(struct job *job) {
 }
 
 static int simulate(struct job *job) {
+    if (job->options->precision != NULL) {
+        int code = precise_run(&job->precision, &job->plan, &job->network, &job->result, &job->precise);
+        return code == EXIT_DONE ? look_at_ledger(job) : code;
+    }
     enum status status = experiment_run(&job->network, &job->plan, &job->result);
     if (status != STATUS_OK) return speak_status(status, "running");
     return look_at_ledger(job);
@@ -238,6 +247,7 @@ static int run_files(const struct options *options, const char *default_out) {
     struct text why = {0};
     progress_begin(&job.progress, options);
     int code = speak_read(options, &job.set, &job.network);
+    if (code == EXIT_DONE) code = precise_read(options, &job.network, &job.precision);
     if (code == EXIT_DONE) code = read_targets(&job);
     if (code == EXIT_DONE && !options->no_out) {
         if (options->out == NULL) (void)mkdir("results", 0777); /* where it cannot be made, folder_begin says why */
@@ -258,6 +268,7 @@ static int run_files(const struct options *options, const char *default_out) {
     if (code == EXIT_DONE) code = report(&job, &folder);
     text_free(&why);
     warning_list_free(&job.warnings);
+    text_free(&job.precise);
     folder_free(&folder);
     result_view_free(&job.view);
     experiment_result_free(&job.result);

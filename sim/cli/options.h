@@ -19,6 +19,7 @@ struct options {
     const char *out;         /* NULL: the command's default */
     const char *targets;     /* NULL: none */
     const char *table;       /* export: one table only */
+    const char *precision;   /* NULL: a fixed number of replications */
     const char **set;        /* "PATH=VALUE"; owned */
     size_t set_count;
     uint32_t replications;   /* 0: the command's default */
@@ -39,7 +40,7 @@ enum option_bit {
     TAKES_OUT = 1 << 1, TAKES_NO_OUT = 1 << 2, TAKES_FORCE = 1 << 3, TAKES_REPLICATIONS = 1 << 4,
     TAKES_SEED = 1 << 5, TAKES_THREADS = 1 << 6, TAKES_SET = 1 << 7, TAKES_TARGETS = 1 << 8,
     TAKES_TABLE = 1 << 9, TAKES_FORMAT = 1 << 10, TAKES_FROM_START = 1 << 11, TAKES_COLOR = 1 << 12,
-    TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14,
+    TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14, TAKES_PRECISION = 1 << 15,
 };
 
 /* Prints the options that a command takes, a few lines each. */

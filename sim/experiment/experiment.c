@@ -1,11 +1,13 @@
 /* Threads take the next replication; each outcome has its place before any of them starts. */
 #include "experiment/experiment.h"
 
+#include "base/check.h"
 #include "base/memory.h"
 #include "experiment/trial.h"
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct crew {
     const struct experiment_plan *plan;
@@ -65,17 +67,31 @@ static void *work(void *context) {
     }
 }
 
-static enum status make_room(const struct network *network, uint32_t replications, struct experiment_result *result) {
-    size_t rows = (size_t)network->standard_count * margin_count(network);
-    *result = (struct experiment_result){.network = network, .replications = replications};
-    result->arm = memory_new(network->arm_count, sizeof result->arm[0]);
-    if (result->arm == NULL) return STATUS_NO_MEMORY;
-    result->arm_count = network->arm_count;
-    for (uint32_t arm = 0; arm < network->arm_count; arm++) {
-        result->arm[arm].outcome = memory_new(replications, sizeof(struct outcome));
-        if (arm > 0) result->arm[arm].gain = memory_new(replications * rows, sizeof(struct gain_tally));
-        if (result->arm[arm].outcome == NULL || (arm > 0 && result->arm[arm].gain == NULL)) return STATUS_NO_MEMORY;
+/* A longer array with the first `kept` items of the old one, which is given back; NULL, and the old one as it was,
+ * without memory. */
+static void *longer(void *old, size_t kept, size_t count, size_t size) {
+    void *array = memory_new(count, size);
+    if (array == NULL) return NULL;
+    if (kept > 0) memcpy(array, old, kept * size);
+    free(old);
+    return array;
+}
+
+/* Room for so many replications; those that are there stay. */
+static enum status make_room(struct experiment_result *result, uint32_t replications) {
+    size_t rows = (size_t)result->network->standard_count * margin_count(result->network);
+    size_t kept = result->replications;
+    for (uint32_t arm = 0; arm < result->arm_count; arm++) {
+        struct arm_result *at = &result->arm[arm];
+        struct outcome *outcome = longer(at->outcome, kept, replications, sizeof *outcome);
+        if (outcome == NULL) return STATUS_NO_MEMORY;
+        at->outcome = outcome;
+        if (arm == 0) continue;
+        struct gain_tally *gain = longer(at->gain, kept * rows, replications * rows, sizeof *gain);
+        if (gain == NULL) return STATUS_NO_MEMORY;
+        at->gain = gain;
     }
+    result->replications = replications;
     return STATUS_OK;
 }
 
@@ -92,9 +108,19 @@ static void run_crew(struct crew *crew, uint32_t threads) {
 
 enum status experiment_run(const struct network *network, const struct experiment_plan *plan,
                            struct experiment_result *result) {
-    struct crew crew = {.plan = plan, .result = result, .status = STATUS_OK};
-    enum status status = make_room(network, plan->replications, result);
-    struct arrival_tables *tables = arrival_tables_new(network);
+    *result = (struct experiment_result){.network = network};
+    result->arm = memory_new(network->arm_count, sizeof result->arm[0]);
+    if (result->arm == NULL) return STATUS_NO_MEMORY;
+    result->arm_count = network->arm_count;
+    return experiment_extend(plan, result);
+}
+
+enum status experiment_extend(const struct experiment_plan *plan, struct experiment_result *result) {
+    CHECK(plan->replications >= result->replications);
+    struct crew crew = {.plan = plan, .result = result, .status = STATUS_OK, .done = result->replications};
+    atomic_init(&crew.next, result->replications);
+    enum status status = make_room(result, plan->replications);
+    struct arrival_tables *tables = arrival_tables_new(result->network);
     if (status == STATUS_OK && tables == NULL) status = STATUS_NO_MEMORY;
     if (status == STATUS_OK && pthread_mutex_init(&crew.lock, NULL) != 0) status = STATUS_NO_MEMORY;
     if (status == STATUS_OK) {

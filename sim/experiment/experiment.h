@@ -45,6 +45,12 @@ struct experiment_plan {
 /* Runs all trials. STATUS_INTERRUPTED where `stop` was set (the result is then empty). */
 enum status experiment_run(const struct network *network, const struct experiment_plan *plan,
                            struct experiment_result *result) MUST_USE;
+
+/* The same of a result that is there, for the same network and seed: runs the replications that it lacks up to
+ * plan->replications and keeps those that it has, so the result is the one that experiment_run would have given.
+ * On failure the result is empty. */
+enum status experiment_extend(const struct experiment_plan *plan, struct experiment_result *result) MUST_USE;
+
 void experiment_result_free(struct experiment_result *result);
 
 #endif

@@ -121,6 +121,14 @@ static double position(const struct result_view *view, struct spot spot) {
     return received(view, spot) - paid(view, spot) - cost(view, spot);
 }
 
+static double stranded(const struct result_view *view, struct spot spot) {
+    int64_t sum = 0;
+    for (uint32_t i = 0; i < view->length[AXIS_COST]; i++)
+        if (view->cost[i].to == spot.item)
+            sum += view_stranded(view, spot, &view->cost[i]).idle;
+    return (double)sum / 1e6;
+}
+
 /* ---- the list ------------------------------------------------------------------------------------ */
 
 const struct measure measure_list[] = {
@@ -161,6 +169,8 @@ const struct measure measure_list[] = {
      BETTER_LESS, delayed},
     {"cost_gbp", "GBP", "cost of what the organisation used in the period", FAMILY_ORGANISATION,
      BETTER_LESS, cost},
+    {"stranded_gbp", "GBP", "of it, paid for open capacity that was not in use", FAMILY_ORGANISATION,
+     BETTER_LESS, stranded},
     {"received_gbp", "GBP", "payments received in the period", FAMILY_ORGANISATION, BETTER_NEITHER,
      received},
     {"paid_gbp", "GBP", "payments made in the period", FAMILY_ORGANISATION, BETTER_NEITHER, paid},
@@ -231,9 +241,8 @@ const char *measure_pathway(const struct result_view *view, enum measure_family 
 
 /* ---- over replications ----------------------------------------------------------------------------- */
 
-/* The measure in every replication; false where one is without bound. */
-static bool collect(const struct result_view *view, const struct measure *measure, struct spot spot,
-                    double *number) {
+bool measure_collect(const struct result_view *view, const struct measure *measure, struct spot spot,
+                     double *number) {
     bool bounded = true;
     for (spot.replication = 0; spot.replication < view->result->replications; spot.replication++) {
         number[spot.replication] = measure->value(view, spot);
@@ -248,28 +257,39 @@ static struct interval no_interval(void) {
 
 struct interval measure_mean(const struct result_view *view, const struct measure *measure,
                              struct spot spot) {
-    if (!collect(view, measure, spot, view->number[0]))
+    if (!measure_collect(view, measure, spot, view->number[0]))
         return no_interval();
     return interval_of_mean(view->number[0], view->result->replications, MEASURE_CONFIDENCE, 1);
 }
 
+/* A difference that never varies, but for rounding, leaves nothing to divide by. */
+static double variance_ratio(struct interval a, struct interval b, struct interval difference) {
+    double rounding = 1e-12 * (fabs(a.mean) + fabs(b.mean));
+    if (!(difference.sd > rounding))
+        return NAN;
+    return (a.sd * a.sd + b.sd * b.sd) / (difference.sd * difference.sd);
+}
+
 struct comparison measure_compare(const struct result_view *view, const struct measure *measure,
                                   struct spot spot) {
-    struct comparison comparison = {NAN, NAN, no_interval(), NAN};
+    struct comparison comparison = {NAN, NAN, no_interval(), NAN, NAN};
     struct spot baseline = spot;
     baseline.arm = 0;
     double *value = view->number[0], *before = view->number[1];
     uint32_t count = view->result->replications;
-    bool bounded = collect(view, measure, spot, value);
-    bounded = collect(view, measure, baseline, before) && bounded;
+    bool bounded = measure_collect(view, measure, spot, value);
+    bounded = measure_collect(view, measure, baseline, before) && bounded;
     if (!bounded)
         return comparison;
     for (uint32_t i = 0; i < count; i++)
         if (isnan(value[i]) != isnan(before[i]))
             value[i] = before[i] = NAN;
-    comparison.baseline = interval_of_mean(before, count, MEASURE_CONFIDENCE, 1).mean;
-    comparison.value = interval_of_mean(value, count, MEASURE_CONFIDENCE, 1).mean;
+    struct interval baseline_alone = interval_of_mean(before, count, MEASURE_CONFIDENCE, 1);
+    struct interval value_alone = interval_of_mean(value, count, MEASURE_CONFIDENCE, 1);
+    comparison.baseline = baseline_alone.mean;
+    comparison.value = value_alone.mean;
     comparison.difference = interval_of_difference(value, before, count, MEASURE_CONFIDENCE, 1);
+    comparison.variance_ratio = variance_ratio(baseline_alone, value_alone, comparison.difference);
     if (comparison.difference.count >= 2 && measure->better != BETTER_NEITHER) {
         double below = interval_probability_below_zero(comparison.difference);
         comparison.probability_better = measure->better == BETTER_LESS ? below : 1 - below;

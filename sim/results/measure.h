@@ -37,6 +37,9 @@ void measure_subject(const struct result_view *view, enum measure_family family,
                      char out[VIEW_TEXT_BYTES]);
 const char *measure_pathway(const struct result_view *view, enum measure_family family, uint32_t item);
 
+/* The measure in every replication (spot.replication is not read); false where one is without bound. */
+bool measure_collect(const struct result_view *view, const struct measure *measure, struct spot spot, double *number);
+
 /* Mean over the replications and its 95 % interval (spot.replication is not read). A measure without bound
  * in some replication (a percentile among the unfinished) has none: the mean is NAN, `count` 0. */
 struct interval measure_mean(const struct result_view *view, const struct measure *measure,
@@ -47,6 +50,7 @@ struct comparison {
     double baseline, value;      /* means over the same pairs */
     struct interval difference;  /* value - baseline */
     double probability_better;   /* NAN where neither direction is better, or under two pairs */
+    double variance_ratio;       /* of the difference of independent runs to this one; NAN where it never varies */
 };
 struct comparison measure_compare(const struct result_view *view, const struct measure *measure,
                                   struct spot spot);

@@ -78,6 +78,8 @@ enum status provenance_text(const struct provenance *provenance, struct text *ou
     failed |= json_object_set_new(root, "seconds", json_real(provenance->seconds));
     failed |= json_object_set_new(root, "threads", json_integer((json_int_t)provenance->threads));
     failed |= json_object_set_new(root, "events", json_integer((json_int_t)provenance->events));
+    if (provenance->precision != NULL)
+        failed |= json_object_set_new(root, "precision", any_string(provenance->precision));
     failed |= json_object_set_new(root, "compiler", any_string(__VERSION__));
     failed |= json_object_set_new(root, "libraries", libraries());
     failed |= json_object_set_new(root, "host", host());

@@ -19,6 +19,7 @@ struct provenance {
     uint64_t events;            /* of all runs together; 0: not counted */
     size_t file_count;
     const struct provenance_file *file;
+    const char *precision;      /* how a run for a precision ended; NULL: replications were fixed */
 };
 
 /* The JSON text, appended to `out`. */

@@ -1,7 +1,8 @@
 #include "results/summary.h"
 #include "base/memory.h"
-#include "results/measure.h"
-#include "results/number.h"
+#include "results/summary_notes.h"
+#include "results/summary_row.h"
+#include "results/verdict.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,149 +13,9 @@ enum { POOLS_SHOWN = 12, CHANCES_SHOWN = 5 };
 /* Beyond this difference of shares a pool's use over time is told beside that at midnight. */
 static const double USE_DIFFERS = 0.03;
 
-/* A row as it is asked for. */
-struct wish {
-    const char *group, *subject, *what, *unit;
-    const struct measure *measure;
-    uint32_t item;
-    double scale;
-    int decimals;
-};
-
-/* ---- cells ------------------------------------------------------------------------------------------ */
-
-static void add_number(struct text *out, double number, int decimals, bool sign) {
-    char written[NUMBER_BYTES];
-    number_format_fixed(number, decimals, written);
-    if (sign && number > 0 && strpbrk(written, "123456789") != NULL)
-        text_add(out, "+");
-    text_add(out, written);
-}
-
-void summary_add_interval(struct text *out, const struct summary_cell *cell, int decimals, bool sign) {
-    add_number(out, cell->value, decimals, sign);
-    if (isnan(cell->low))
-        return;
-    text_add(out, " (");
-    add_number(out, cell->low, decimals, sign);
-    text_add(out, " to ");
-    add_number(out, cell->high, decimals, sign);
-    text_add(out, ")");
-}
-
-static bool shows_as_zero(double number, int decimals) {
-    char written[NUMBER_BYTES];
-    number_format_fixed(number, decimals, written);
-    return strpbrk(written, "123456789") == NULL;
-}
-
-static const char *change_word(const struct summary_cell *cell, const struct wish *wish) {
-    bool time = strcmp(wish->unit, "min") == 0;
-    if (cell->low > 0 && !shows_as_zero(cell->low, wish->decimals))
-        return time ? "longer" : "more";
-    if (cell->high < 0 && !shows_as_zero(cell->high, wish->decimals))
-        return time ? "shorter" : "less";
-    return "";
-}
-
-static void set_cell(struct summary_cell *cell, struct interval interval, double scale) {
-    *cell = (struct summary_cell){NULL, interval.mean * scale, interval.low * scale,
-                                  interval.high * scale, ""};
-}
-
-static bool any_unbounded(const struct result_view *view, const struct wish *wish, uint32_t arm) {
-    struct spot spot = {arm, 0, view->result->network->period_count, wish->item, 0};
-    for (; spot.replication < view->result->replications; spot.replication++)
-        if (isinf(wish->measure->value(view, spot)))
-            return true;
-    return false;
-}
-
-static uint64_t unfinished_people(const struct result_view *view, uint32_t arm, uint32_t standard) {
-    uint64_t sum = 0;
-    struct spot spot = {arm, 0, view->result->network->period_count, standard, 0};
-    for (; spot.replication < view->result->replications; spot.replication++)
-        sum += view_access(view, spot)->unfinished;
-    return sum;
-}
-
-/* What stands where there is no number. */
-static const char *missing_text(const struct result_view *view, const struct wish *wish, uint32_t arm) {
-    bool unbounded = any_unbounded(view, wish, arm) || any_unbounded(view, wish, 0);
-    return unbounded ? "not reached" : "-";
-}
-
-/* A t interval knows no bounds; of what cannot be below 0, or above 100 %, it is shown up to there. */
-static void keep_possible(struct summary_cell *cell, const char *unit) {
-    bool percent = strcmp(unit, "%") == 0;
-    if (!percent && strcmp(unit, "min") != 0 && strcmp(unit, "people") != 0)
-        return;
-    if (cell->low < 0)
-        cell->low = 0;
-    if (percent && cell->high > 100)
-        cell->high = 100;
-}
-
-static enum status make_cell(const struct result_view *view, const struct wish *wish, uint32_t arm,
-                             struct summary_cell *cell) {
-    struct spot spot = {arm, 0, view->result->network->period_count, wish->item, 0};
-    struct text text = {0};
-    set_cell(cell, arm == 0 ? measure_mean(view, wish->measure, spot)
-                            : measure_compare(view, wish->measure, spot).difference, wish->scale);
-    if (arm == 0)
-        keep_possible(cell, wish->unit);
-    if (isnan(cell->value)) {
-        text_add(&text, missing_text(view, wish, arm));
-    } else if (arm == 0) {
-        bool at_least = strcmp(wish->measure->name, "mean_minutes") == 0 &&
-                        unfinished_people(view, 0, wish->item) > 0;
-        text_add(&text, at_least ? "at least " : "");
-        summary_add_interval(&text, cell, wish->decimals, false);
-    } else {
-        cell->word = change_word(cell, wish);
-        summary_add_interval(&text, cell, wish->decimals, true);
-        text_add(&text, cell->word[0] == '\0' ? "" : " ");
-        text_add(&text, cell->word);
-    }
-    cell->text = text.bytes;
-    if (text.failed) {
-        text_free(&text);
-        cell->text = NULL;
-        return STATUS_NO_MEMORY;
-    }
-    return STATUS_OK;
-}
-
-/* ---- rows ------------------------------------------------------------------------------------------- */
-
-struct summary_row *summary_new_row(struct summary *summary, const char *group, const char *label, const char *unit) {
-    if (memory_reserve(&summary->row, &summary->capacity, summary->row_count + 1, sizeof *summary->row) !=
-        STATUS_OK)
-        return NULL;
-    struct summary_row *row = &summary->row[summary->row_count++];
-    *row = (struct summary_row){.group = text_copy(group),
-                                .label = text_copy(label),
-                                .unit = unit,
-                                .cell = memory_new(summary->arm_count, sizeof *row->cell)};
-    return row->group != NULL && row->label != NULL && row->cell != NULL ? row : NULL;
-}
-
-static enum status add_row(struct summary *summary, const struct result_view *view, struct wish wish) {
-    struct text label = {0};
-    text_add_format(&label, "%s: %s", wish.subject, wish.what);
-    struct summary_row *row = NULL;
-    if (!label.failed)
-        row = summary_new_row(summary, wish.group, label.bytes, wish.unit);
-    text_free(&label);
-    enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
-    for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
-        status = make_cell(view, &wish, arm, &row->cell[arm]);
-    return status;
-}
-
 /* How many a replication take longer (or shorter) by more than 15 minutes, in each scenario but the baseline. Any
  * change reshuffles who waits, so the two are told together: neither means much alone. */
-static enum status add_moved(struct summary *summary, const struct result_view *view, uint32_t standard,
+static enum status add_moved(struct summary *summary, struct result_view *view, uint32_t standard,
                              const char *group, bool longer) {
     const struct network *network = view->result->network;
     struct text label = {0};
@@ -166,29 +27,23 @@ static enum status add_moved(struct summary *summary, const struct result_view *
     text_free(&label);
     if (row == NULL)
         return STATUS_NO_MEMORY;
+    row->shows = SHOWS_COUNT;
     size_t stride = (size_t)network->standard_count * view->length[AXIS_MARGIN];
-    for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
+    enum status status = STATUS_OK;
+    for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++) {
         const struct gain_tally *gain = view->result->arm[arm].gain;
-        struct text text = {0};
-        row->cell[arm] = (struct summary_cell){NULL, NAN, NAN, NAN, ""};
-        if (gain != NULL) {
-            gain += (size_t)standard * view->length[AXIS_MARGIN];
-            for (uint32_t i = 0; i < view->result->replications; i++)
-                view->number[0][i] =
-                    (double)(longer ? gain[i * stride].worse_over_15 : gain[i * stride].better_over_15);
-            set_cell(&row->cell[arm], interval_of_mean(view->number[0], view->result->replications,
-                                                       MEASURE_CONFIDENCE, 1), 1);
-            summary_add_interval(&text, &row->cell[arm], 0, false);
-        } else {
-            text_add(&text, "-");
+        size_t first = (size_t)standard * view->length[AXIS_MARGIN];
+        for (uint32_t i = 0; i < view->result->replications && gain != NULL; i++) {
+            const struct gain_tally *one = &gain[first + i * stride];
+            view->number[0][i] = (double)(longer ? one->worse_over_15 : one->better_over_15);
         }
-        if (text.failed) {
-            text_free(&text);
-            return STATUS_NO_MEMORY;
-        }
-        row->cell[arm].text = text.bytes;
+        struct interval none = {NAN, NAN, NAN, NAN, 0};
+        status = summary_count_cell(&row->cell[arm],
+                                    gain == NULL ? none
+                                                 : interval_of_mean(view->number[0], view->result->replications,
+                                                                    MEASURE_CONFIDENCE, 1));
     }
-    return STATUS_OK;
+    return status;
 }
 
 static double p50_minutes(const struct result_view *view, struct spot spot) {
@@ -208,7 +63,7 @@ static double beyond_second(const struct result_view *view, struct spot spot) { 
 static double beyond_third(const struct result_view *view, struct spot spot) { return beyond(view, spot, 2); }
 static double beyond_fourth(const struct result_view *view, struct spot spot) { return beyond(view, spot, 3); }
 
-static enum status add_thresholds(struct summary *summary, const struct result_view *view, struct wish wish) {
+static enum status add_thresholds(struct summary *summary, struct result_view *view, struct wish wish) {
     static const struct measure measures[MAX_FURTHER] = {
         {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_first},
         {"beyond", "share", "beyond", FAMILY_STANDARD, BETTER_LESS, beyond_second},
@@ -225,24 +80,24 @@ static enum status add_thresholds(struct summary *summary, const struct result_v
         snprintf(what, sizeof what, "over %g min", standard->further_minutes[k]);
         wish.what = what;
         wish.measure = &measures[k];
-        status = add_row(summary, view, wish);
+        status = summary_add_row(summary, view, wish);
     }
     return status;
 }
 
 /* Of incomplete pathways: who waits at the last month's end, how many of them within the target so far. */
-static enum status add_list(struct summary *summary, const struct result_view *view, struct wish wish) {
+static enum status add_list(struct summary *summary, struct result_view *view, struct wish wish) {
     wish.what = "waiting at the last month's end", wish.unit = "people", wish.scale = 1, wish.decimals = 0;
     wish.measure = measure_find("month_end_people");
-    enum status status = add_row(summary, view, wish);
+    enum status status = summary_add_row(summary, view, wish);
     if (status != STATUS_OK)
         return status;
     wish.what = "of them within target so far", wish.unit = "%", wish.scale = 100, wish.decimals = 1;
     wish.measure = measure_find("month_end_within");
-    return add_row(summary, view, wish);
+    return summary_add_row(summary, view, wish);
 }
 
-static enum status add_standard(struct summary *summary, const struct result_view *view, uint32_t item) {
+static enum status add_standard(struct summary *summary, struct result_view *view, uint32_t item) {
     static const struct measure p50 = {"p50", "min", "median", FAMILY_STANDARD, BETTER_LESS, p50_minutes};
     static const struct measure p95 = {"p95", "min", "p95", FAMILY_STANDARD, BETTER_LESS, p95_minutes};
     const struct standard *standard = &view->result->network->standard[item];
@@ -250,23 +105,25 @@ static enum status add_standard(struct summary *summary, const struct result_vie
     const char *group = standard->name == NULL || standard->name[0] == '\0' ? id : standard->name;
     uint64_t unfinished = 0;
     for (uint32_t arm = 0; arm < summary->arm_count; arm++)
-        unfinished += unfinished_people(view, arm, item);
+        unfinished += summary_unfinished(view, arm, item);
     const struct { uint32_t told; struct wish wish; } rows[] = {
-        {standard->told & TOLD_MEAN, {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1}},
-        {standard->told & TOLD_P50, {group, id, "median", "min", &p50, item, 1, 1}},
-        {standard->told & TOLD_P90, {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1}},
-        {standard->told & TOLD_P95, {group, id, "95th percentile", "min", &p95, item, 1, 1}},
-        {standard->told & TOLD_WITHIN, {group, id, "within target", "%", measure_find("within_target"), item, 100, 1}},
-        {unfinished > 0, {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1}},
+        {standard->told & TOLD_MEAN, {group, id, "mean", "min", measure_find("mean_minutes"), item, 1, 1, true}},
+        {standard->told & TOLD_P50, {group, id, "median", "min", &p50, item, 1, 1, false}},
+        {standard->told & TOLD_P90,
+         {group, id, "90th percentile", "min", measure_find("p90_minutes"), item, 1, 1, false}},
+        {standard->told & TOLD_P95, {group, id, "95th percentile", "min", &p95, item, 1, 1, false}},
+        {standard->told & TOLD_WITHIN,
+         {group, id, "within target", "%", measure_find("within_target"), item, 100, 1, true}},
+        {unfinished > 0, {group, id, "unfinished", "people", measure_find("unfinished"), item, 1, 1, false}},
     };
     enum status status = STATUS_OK;
     if (standard->at_month_end)
         status = add_list(summary, view, rows[0].wish);
     for (size_t i = 0; i < sizeof rows / sizeof *rows && status == STATUS_OK; i++)
         if (rows[i].told != 0)
-            status = add_row(summary, view, rows[i].wish);
+            status = summary_add_row(summary, view, rows[i].wish);
     if (status == STATUS_OK)
-        status = add_thresholds(summary, view, (struct wish){group, id, NULL, "%", NULL, item, 100, 1});
+        status = add_thresholds(summary, view, (struct wish){group, id, NULL, "%", NULL, item, 100, 1, false});
     if (status == STATUS_OK && summary->arm_count > 1)
         status = add_moved(summary, view, item, group, false);
     if (status == STATUS_OK && summary->arm_count > 1)
@@ -275,7 +132,7 @@ static enum status add_standard(struct summary *summary, const struct result_vie
 }
 
 /* Clocks first, then journeys. */
-static enum status add_standards(struct summary *summary, const struct result_view *view) {
+static enum status add_standards(struct summary *summary, struct result_view *view) {
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;
     for (uint32_t kind = STANDARD_CLOCK; kind <= STANDARD_TRAVEL; kind++)
@@ -318,7 +175,7 @@ static bool ever(const struct result_view *view, const struct measure *measure, 
 }
 
 /* Whoever gives up or is turned away waits no longer, and would make a bad plan look good if not told. */
-static enum status add_unseen(struct summary *summary, const struct result_view *view) {
+static enum status add_unseen(struct summary *summary, struct result_view *view) {
     static const char group[] = "people who left without being seen, or were turned away";
     static const struct measure measures[] = {
         {"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting},
@@ -329,8 +186,8 @@ static enum status add_unseen(struct summary *summary, const struct result_view 
     for (uint32_t step = 0; step < network->step_count; step++)
         for (int m = 0; m < 2 && status == STATUS_OK; m++)
             if (ever(view, &measures[m], step))
-                status = add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
-                                                              &measures[m], step, 1, 0});
+                status = summary_add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
+                                                              &measures[m], step, 1, 0, true});
     return status;
 }
 
@@ -346,7 +203,7 @@ static double largest_chance(const struct result_view *view, const struct measur
 }
 
 /* The steps at which waiting, and being sent away, is likeliest. */
-static enum status add_chances(struct summary *summary, const struct result_view *view, const char *name) {
+static enum status add_chances(struct summary *summary, struct result_view *view, const char *name) {
     static const char group[] = "chance of waiting and of being sent away, as the places are; the table chance has each kind";
     const struct measure *measure = measure_find(name);
     uint32_t posts = view->length[AXIS_POST];
@@ -365,7 +222,7 @@ static enum status add_chances(struct summary *summary, const struct result_view
         chance[most] = 0;
         char subject[VIEW_TEXT_BYTES];
         measure_subject(view, FAMILY_STEP, most, subject);
-        status = add_row(summary, view, (struct wish){group, subject, name, "%", measure, most, 100, 1});
+        status = summary_add_row(summary, view, (struct wish){group, subject, name, "%", measure, most, 100, 1, false});
     }
     free(chance);
     return status;
@@ -396,22 +253,22 @@ static struct pool_use pool_use_of(const struct result_view *view, uint32_t pool
     return (struct pool_use){places ? midnight : used, places, !places || differs};
 }
 
-static enum status add_pool(struct summary *summary, const struct result_view *view, uint32_t pool,
+static enum status add_pool(struct summary *summary, struct result_view *view, uint32_t pool,
                             struct pool_use use) {
     static const char group[] = "capacity in use, the fullest first";
     char subject[VIEW_TEXT_BYTES];
     measure_subject(view, FAMILY_POOL, pool, subject);
     enum status status = STATUS_OK;
     if (use.midnight)
-        status = add_row(summary, view, (struct wish){group, subject, "in use at midnight", "%",
-                                                      measure_find("occupied_at_midnight"), pool, 100, 1});
+        status = summary_add_row(summary, view, (struct wish){group, subject, "in use at midnight", "%",
+                                                      measure_find("occupied_at_midnight"), pool, 100, 1, false});
     if (status == STATUS_OK && use.over_time)
-        status = add_row(summary, view, (struct wish){group, subject, "in use", "%",
-                                                      measure_find("utilisation"), pool, 100, 1});
+        status = summary_add_row(summary, view, (struct wish){group, subject, "in use", "%",
+                                                      measure_find("utilisation"), pool, 100, 1, false});
     return status;
 }
 
-static enum status add_pools(struct summary *summary, const struct result_view *view) {
+static enum status add_pools(struct summary *summary, struct result_view *view) {
     uint32_t pools = view->length[AXIS_POOL];
     enum status status = STATUS_OK;
     struct pool_use *use = memory_new(pools, sizeof *use);
@@ -443,13 +300,19 @@ static bool moves_money(const struct result_view *view, uint32_t organisation) {
     return false;
 }
 
-/* The whole system's cost: of all organisations together. */
-static double cost_of_all(const struct result_view *view, struct spot spot) {
-    const struct measure *cost = measure_find("cost_gbp");
+/* Of all organisations together. */
+static double sum_of_all(const struct result_view *view, struct spot spot, const char *name) {
+    const struct measure *measure = measure_find(name);
     double sum = 0;
     for (spot.item = 0; spot.item < view->length[AXIS_ORGANISATION]; spot.item++)
-        sum += cost->value(view, spot);
+        sum += measure->value(view, spot);
     return sum;
+}
+static double cost_of_all(const struct result_view *view, struct spot spot) {
+    return sum_of_all(view, spot, "cost_gbp");
+}
+static double stranded_of_all(const struct result_view *view, struct spot spot) {
+    return sum_of_all(view, spot, "stranded_gbp");
 }
 
 /* The part of it that goes by use: it falls when less care is given in the time simulated, which is no saving
@@ -467,33 +330,56 @@ static double cost_by_use(const struct result_view *view, struct spot spot) {
     return (double)sum * 1e-6;
 }
 
-static enum status add_system(struct summary *summary, const struct result_view *view, const char *group) {
+/* Whether any scenario pays for open capacity, at this organisation or (organisation_count) at all. */
+static bool pays_for_capacity(const struct result_view *view, uint32_t organisation) {
+    struct spot spot = {0, 0, view->result->network->period_count, 0, 0};
+    for (uint32_t i = 0; i < view->length[AXIS_COST]; i++)
+        if ((view->cost[i].to == organisation || organisation == view->length[AXIS_ORGANISATION]) &&
+            view_stranded(view, spot, &view->cost[i]).by_capacity)
+            return true;
+    return false;
+}
+
+static enum status add_system(struct summary *summary, struct result_view *view, const char *group) {
     static const struct measure all = {"cost_gbp", "GBP", "cost of all", FAMILY_ORGANISATION, BETTER_LESS,
                                        cost_of_all};
     static const struct measure by_use = {"cost_gbp", "GBP", "cost that goes by use", FAMILY_ORGANISATION,
                                           BETTER_NEITHER, cost_by_use};
-    enum status status =
-        add_row(summary, view, (struct wish){group, "all organisations", "cost", "GBP m", &all, 0, 1e-6, 3});
+    static const struct measure unused = {"stranded_gbp", "GBP", "cost of open capacity not in use",
+                                          FAMILY_ORGANISATION, BETTER_LESS, stranded_of_all};
+    static const char who[] = "all organisations";
+    enum status status = summary_add_row(summary, view, (struct wish){group, who, "cost", "GBP m", &all, 0, 1e-6, 3, true});
     if (status == STATUS_OK)
-        status = add_row(summary, view, (struct wish){group, "all organisations", "of it by care given", "GBP m",
-                                                      &by_use, 0, 1e-6, 3});
+        status = summary_add_row(summary, view,
+                         (struct wish){group, who, "of it by care given", "GBP m", &by_use, 0, 1e-6, 3, false});
+    if (status == STATUS_OK && pays_for_capacity(view, view->length[AXIS_ORGANISATION]))
+        status = summary_add_row(summary, view, (struct wish){group, who, "of it stranded", "GBP m", &unused, 0, 1e-6, 3, false});
     return status;
 }
 
-static enum status add_organisations(struct summary *summary, const struct result_view *view) {
-    static const char group[] = "money in the whole time simulated; position is received - paid - cost";
+static enum status add_organisation(struct summary *summary, struct result_view *view, uint32_t item,
+                                    const char *group) {
+    const char *id = view->result->network->organisation[item].id;
+    const struct wish wish[] = {
+        {group, id, "cost", "GBP m", measure_find("cost_gbp"), item, 1e-6, 3, false},
+        {group, id, "of it stranded", "GBP m", measure_find("stranded_gbp"), item, 1e-6, 3, false},
+        {group, id, "position", "GBP m", measure_find("position_gbp"), item, 1e-6, 3, false},
+    };
+    enum status status = STATUS_OK;
+    for (int i = 0; i < 3 && status == STATUS_OK; i++)
+        if (i != 1 || pays_for_capacity(view, item))
+            status = summary_add_row(summary, view, wish[i]);
+    return status;
+}
+
+static enum status add_organisations(struct summary *summary, struct result_view *view) {
+    static const char group[] = "money in the whole time simulated; stranded is cost of open capacity not in use; "
+                                "position is received - paid - cost";
     const struct network *network = view->result->network;
     enum status status = network->money_rule_count == 0 ? STATUS_OK : add_system(summary, view, group);
-    for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++) {
-        if (!moves_money(view, i))
-            continue;
-        const char *id = network->organisation[i].id;
-        status = add_row(summary, view,
-                         (struct wish){group, id, "cost", "GBP m", measure_find("cost_gbp"), i, 1e-6, 3});
-        if (status == STATUS_OK)
-            status = add_row(summary, view, (struct wish){group, id, "position", "GBP m",
-                                                          measure_find("position_gbp"), i, 1e-6, 3});
-    }
+    for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++)
+        if (moves_money(view, i))
+            status = add_organisation(summary, view, i, group);
     return status;
 }
 
@@ -509,6 +395,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
             status = STATUS_NO_MEMORY;
     }
     if (status == STATUS_OK)
+        status = verdict_prepare(view);
+    if (status == STATUS_OK)
         status = add_standards(summary, view);
     if (status == STATUS_OK)
         status = summary_add_equity(summary, view);
@@ -522,6 +410,12 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
         status = add_pools(summary, view);
     if (status == STATUS_OK)
         status = add_organisations(summary, view);
+    if (status == STATUS_OK)
+        status = summary_fill(summary, view);
+    if (status == STATUS_OK)
+        status = summary_add_best(summary, view);
+    if (status == STATUS_OK)
+        status = summary_add_notes(summary, view);
     if (status != STATUS_OK)
         summary_free(summary);
     return status;
@@ -540,6 +434,7 @@ void summary_free(struct summary *summary) {
     for (uint32_t arm = 0; summary->heading != NULL && arm < summary->arm_count; arm++)
         free(summary->heading[arm]);
     free(summary->heading);
-    text_free(&summary->note);
+    text_free(&summary->notes);
+    text_free(&summary->moved);
     *summary = (struct summary){0};
 }

@@ -4,6 +4,7 @@
 #include "results/inequality.h"
 #include "results/number.h"
 #include "results/summary.h"
+#include "results/verdict.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,10 +46,15 @@ static const char *change_word(struct inequality now) {
     return low > 0 ? "wider" : "narrower";
 }
 
+static struct summary_cell empty_cell(double value, double low, double high) {
+    return (struct summary_cell){.value = value, .low = low, .high = high, .together_low = NAN, .together_high = NAN,
+                                 .word = "", .probability_better = NAN};
+}
+
 static enum status set_cell(struct summary_cell *cell, struct inequality of, bool is_baseline) {
     struct text text = {0};
-    *cell = is_baseline ? (struct summary_cell){NULL, of.value, of.low, of.high, ""}
-                        : (struct summary_cell){NULL, of.difference, of.difference_low, of.difference_high, ""};
+    *cell = is_baseline ? empty_cell(of.value, of.low, of.high)
+                        : empty_cell(of.difference, of.difference_low, of.difference_high);
     if (isnan(cell->value)) {
         text_add(&text, "-");
     } else {
@@ -74,6 +80,11 @@ static enum status add_index(struct summary *summary, struct result_view *view, 
     struct summary_row *row = label.failed ? NULL : summary_new_row(summary, group, label.bytes, "min");
     text_free(&label);
     enum status status = row == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    if (row != NULL) {
+        row->shows = SHOWS_INDEX;
+        row->better = wish.index == INEQUALITY_GAP ? "less" : "";
+        verdict_claim(view, NULL, 0);
+    }
     for (wish.arm = 0; wish.arm < summary->arm_count && status == STATUS_OK; wish.arm++)
         status = set_cell(&row->cell[wish.arm], inequality_of(view, wish), wish.arm == 0);
     return status;
@@ -111,7 +122,7 @@ static void add_people(struct text *out, struct result_view *view, uint32_t arm,
     for (uint32_t i = 0; i < view->result->replications; i++)
         view->number[0][i] = (double)(worse ? gain[i * stride].worse_over_15 : gain[i * stride].better_over_15);
     struct interval interval = interval_of_mean(view->number[0], view->result->replications, VIEW_CONFIDENCE, 1);
-    struct summary_cell cell = {NULL, interval.mean, fmax(0, interval.low), interval.high, ""};
+    struct summary_cell cell = empty_cell(interval.mean, fmax(0, interval.low), interval.high);
     if (isnan(interval.low))
         cell.low = NAN;
     summary_add_interval(out, &cell, 0, false);
@@ -216,6 +227,6 @@ enum status summary_add_equity(struct summary *summary, struct result_view *view
     for (uint32_t arm = 1; arm < summary->arm_count; arm++)
         for (uint32_t i = 0; i < network->standard_count; i++)
             if (is_headline(view, i) && view->result->arm[arm].gain != NULL)
-                add_note(&summary->note, view, arm, i);
-    return status == STATUS_OK && summary->note.failed ? STATUS_NO_MEMORY : status;
+                add_note(&summary->moved, view, arm, i);
+    return status == STATUS_OK && summary->moved.failed ? STATUS_NO_MEMORY : status;
 }

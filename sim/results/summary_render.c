@@ -2,7 +2,6 @@
 #include "results/number.h"
 #include "results/quote.h"
 #include "results/summary.h"
-#include <math.h>
 #include <string.h>
 
 /* The heading of a scenario's column: of all but the first "close_castle against today". */
@@ -11,6 +10,14 @@ static void add_heading(const struct summary *summary, uint32_t arm, struct text
     if (arm > 0)
         text_add_format(out, " against %s", summary->heading[0]);
 }
+
+/* What the numbers under it are. An interval of the mean must not be taken for one of the difference: the first is
+ * as wide as luck makes a run, the second says what is known of the change. */
+static const char *under_heading(uint32_t arm) {
+    return arm > 0 ? "difference (its 95 % interval)" : "mean (its 95 % interval)";
+}
+
+static const char chance_heading[] = "P(better)";
 
 static const char first_heading[] = "simulated";
 
@@ -56,11 +63,11 @@ static struct parts parts_of(const struct summary_cell *cell) {
 }
 
 /* How wide everything is: of a scenario's column its parts and the whole. */
-struct layout { size_t label, unit; };
-struct column_layout { struct parts parts; size_t heading, whole; };
+struct layout { size_t label, unit, better; };
+struct column_layout { struct parts parts; size_t chance, whole; };
 
 static struct layout layout_of(const struct summary *summary) {
-    struct layout layout = {sizeof first_heading - 1, strlen("unit")};
+    struct layout layout = {sizeof first_heading - 1, strlen("unit"), strlen("better")};
     for (size_t i = 0; i < summary->row_count; i++) {
         layout.label = larger(layout.label, shown_width(summary->row[i].label) + 2);
         layout.unit = larger(layout.unit, shown_width(summary->row[i].unit));
@@ -69,9 +76,10 @@ static struct layout layout_of(const struct summary *summary) {
 }
 
 static struct column_layout column_layout_of(const struct summary *summary, uint32_t arm) {
-    struct column_layout layout = {.heading = shown_width(summary->heading[arm])};
+    struct column_layout layout = {.chance = arm > 0 ? strlen(chance_heading) : 0};
+    size_t heading = shown_width(summary->heading[arm]);
     if (arm > 0)
-        layout.heading += strlen(" against ") + shown_width(summary->heading[0]);
+        heading += strlen(" against ") + shown_width(summary->heading[0]);
     for (size_t i = 0; i < summary->row_count; i++) {
         struct parts parts = parts_of(&summary->row[i].cell[arm]);
         layout.parts.number = larger(layout.parts.number, parts.number);
@@ -79,7 +87,8 @@ static struct column_layout column_layout_of(const struct summary *summary, uint
         layout.parts.word = larger(layout.parts.word, parts.word);
     }
     size_t cells = layout.parts.number + layout.parts.interval;
-    layout.whole = larger(layout.heading, cells + (layout.parts.word > 0 ? 1 + layout.parts.word : 0));
+    layout.whole = larger(larger(heading, strlen(under_heading(arm))),
+                          cells + (layout.parts.word > 0 ? 1 + layout.parts.word : 0));
     return layout;
 }
 
@@ -91,23 +100,43 @@ static void text_cell(struct line *line, const struct summary_cell *cell, struct
     line->owed += layout.parts.interval - parts.interval + (parts.word > 0 ? 1 : 0);
     line_add(line, cell->word, parts.word);
     line->owed += layout.whole - used;
+    if (layout.chance == 0)
+        return;
+    line->owed += 2 + layout.chance - strlen(cell->chance);
+    line_add(line, cell->chance, strlen(cell->chance));
 }
 
-static void text_headings(const struct summary *summary, struct line *line, struct layout layout) {
-    line_add(line, first_heading, sizeof first_heading - 1);
-    line->owed += layout.label - (sizeof first_heading - 1) + 2;
-    line_add(line, "unit", 4);
-    line->owed += layout.unit - 4;
+/* The first line names the columns, the second says what stands under the names. */
+static void text_headings(const struct summary *summary, struct line *line, struct layout layout, bool second) {
+    static const char unit[] = "unit", better[] = "better";
+    size_t label = second ? 0 : sizeof first_heading - 1, width = second ? 0 : sizeof unit - 1;
+    line_add(line, first_heading, label);
+    line->owed += layout.label - label + 2;
+    line_add(line, unit, width);
+    line->owed += layout.unit - width;
+    if (summary->arm_count > 1) {
+        line->owed += 2;
+        line_add(line, better, second ? 0 : sizeof better - 1);
+        line->owed += layout.better - (second ? 0 : sizeof better - 1);
+    }
     for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
         struct column_layout column = column_layout_of(summary, arm);
         struct text heading = {0};
-        add_heading(summary, arm, &heading);
+        if (second)
+            text_add(&heading, under_heading(arm));
+        else
+            add_heading(summary, arm, &heading);
         line->owed += 2;
         if (!heading.failed)
             line_add(line, heading.bytes, heading.length);
         line->out->failed |= heading.failed;
+        line->owed += column.whole - (heading.failed ? column.whole : shown_width(heading.bytes));
         text_free(&heading);
-        line->owed += column.whole - column.heading;
+        if (arm == 0)
+            continue;
+        line->owed += 2;
+        line_add(line, chance_heading, second ? column.chance : 0);
+        line->owed += second ? 0 : column.chance;
     }
     line_end(line);
 }
@@ -126,6 +155,11 @@ static void text_rows(const struct summary *summary, struct line *line, struct l
         line->owed += layout.label - shown_width(row->label);
         line_add(line, row->unit, strlen(row->unit));
         line->owed += layout.unit - shown_width(row->unit);
+        if (summary->arm_count > 1) {
+            line->owed += 2;
+            line_add(line, row->better, strlen(row->better));
+            line->owed += layout.better - strlen(row->better);
+        }
         for (uint32_t arm = 0; arm < summary->arm_count; arm++)
             text_cell(line, &row->cell[arm], column_layout_of(summary, arm));
         line_end(line);
@@ -135,35 +169,33 @@ static void text_rows(const struct summary *summary, struct line *line, struct l
 static void render_text(const struct summary *summary, struct text *out) {
     struct line line = {out, 0};
     struct layout layout = layout_of(summary);
-    text_headings(summary, &line, layout);
+    text_headings(summary, &line, layout, false);
+    text_headings(summary, &line, layout, true);
     text_rows(summary, &line, layout);
-    if (summary->arm_count > 1)
-        text_add_format(out,
-                        "\nAgainst %s: the change for the same people, and in brackets its 95 %% interval. It is called"
-                        " longer, shorter,\nmore or less, an inequality wider or narrower, where the interval excludes 0."
-                        " Changes of %% are in percentage points;\npeople are a replication's mean. Each interval stands alone: of 20"
-                        " rows without any effect, about one excludes 0 by chance.\n",
-                        summary->heading[0]);
-    if (summary->note.length > 0)
-        text_add_format(out, "\n%s", summary->note.bytes);
+    if (summary->moved.length > 0)
+        text_add_format(out, "\n%s", summary->moved.bytes);
+    if (summary->notes.length > 0)
+        text_add_format(out, "\n%s", summary->notes.bytes);
 }
 
 /* ---- Markdown ---------------------------------------------------------------------------------------- */
 
 static void markdown_headings(const struct summary *summary, struct text *out) {
-    text_add_format(out, "| %s | unit |", first_heading);
+    text_add_format(out, "| %s | unit |%s", first_heading, summary->arm_count > 1 ? " better |" : "");
     for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
         struct text heading = {0};
         add_heading(summary, arm, &heading);
         text_add(out, " ");
         quote_markdown(out, heading.bytes);
-        text_add(out, " |");
+        text_add_format(out, ": %s |", under_heading(arm));
+        if (arm > 0)
+            text_add_format(out, " %s |", chance_heading);
         out->failed |= heading.failed;
         text_free(&heading);
     }
-    text_add(out, "\n|---|---|");
+    text_add(out, summary->arm_count > 1 ? "\n|---|---|---|" : "\n|---|---|");
     for (uint32_t arm = 0; arm < summary->arm_count; arm++)
-        text_add(out, "---|");
+        text_add(out, arm > 0 ? "---|---|" : "---|");
     text_add(out, "\n");
 }
 
@@ -175,47 +207,57 @@ static void render_markdown(const struct summary *summary, struct text *out) {
         quote_markdown(out, row->label);
         text_add(out, " | ");
         quote_markdown(out, row->unit);
-        text_add(out, " |");
+        text_add_format(out, summary->arm_count > 1 ? " | %s |" : " |", row->better);
         for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
             text_add(out, " ");
             quote_markdown(out, row->cell[arm].text);
             text_add(out, " |");
+            if (arm > 0)
+                text_add_format(out, " %s |", row->cell[arm].chance);
         }
         text_add(out, "\n");
     }
-    if (summary->note.length > 0)
-        text_add_format(out, "\n%s", summary->note.bytes);
+    if (summary->moved.length > 0)
+        text_add_format(out, "\n%s", summary->moved.bytes);
+    if (summary->notes.length > 0)
+        text_add_format(out, "\n%s", summary->notes.bytes);
 }
 
 /* ---- CSV and JSON ------------------------------------------------------------------------------------ */
 
 static const char *shows(const struct summary_row *row, uint32_t arm) {
-    bool counts = isnan(row->cell[0].value) && strcmp(row->unit, "people") == 0;
-    return arm == 0 || counts ? "value" : "difference";
+    static const char *const word[] = {
+        [SHOWS_MEASURE] = "difference", [SHOWS_INDEX] = "difference", [SHOWS_COUNT] = "value", [SHOWS_BEST] = "probability_best"};
+    bool measured = row->shows == SHOWS_MEASURE || row->shows == SHOWS_INDEX;
+    return arm == 0 && measured ? "value" : word[row->shows];
 }
 
 static const char *unit_of(const struct summary_row *row, uint32_t arm) {
-    return arm > 0 && strcmp(row->unit, "%") == 0 ? "percentage points" : row->unit;
+    return arm > 0 && row->shows == SHOWS_MEASURE && strcmp(row->unit, "%") == 0 ? "percentage points" : row->unit;
 }
 
 static void render_csv(const struct summary *summary, struct text *out) {
-    text_add(out, "measure,unit,arm,shows,value,low,high,word\n");
+    text_add(out, "measure,unit,arm,shows,value,low,high,simultaneous_low,simultaneous_high,word,better,"
+                  "probability_better\n");
     for (size_t i = 0; i < summary->row_count; i++)
         for (uint32_t arm = 0; arm < summary->arm_count; arm++) {
             const struct summary_row *row = &summary->row[i];
-            const double number[] = {row->cell[arm].value, row->cell[arm].low, row->cell[arm].high};
+            const struct summary_cell *cell = &row->cell[arm];
+            const double number[] = {cell->value, cell->low, cell->high, cell->together_low, cell->together_high};
             quote_csv(out, row->label);
             text_add(out, ",");
             quote_csv(out, unit_of(row, arm));
             text_add(out, ",");
             quote_csv(out, summary->heading[arm]);
             text_add_format(out, ",%s", shows(row, arm));
-            for (int n = 0; n < 3; n++) {
+            for (int n = 0; n < 5; n++) {
                 char written[NUMBER_BYTES];
                 number_format(number[n], written);
                 text_add_format(out, ",%s", written);
             }
-            text_add_format(out, ",%s\n", row->cell[arm].word);
+            char chance[NUMBER_BYTES];
+            number_format(cell->probability_better, chance);
+            text_add_format(out, ",%s,%s,%s\n", cell->word, row->better, chance);
         }
 }
 
@@ -240,7 +282,11 @@ static void render_json(const struct summary *summary, struct text *out) {
             json_number(out, "value", row->cell[arm].value);
             json_number(out, "low", row->cell[arm].low);
             json_number(out, "high", row->cell[arm].high);
-            text_add_format(out, ", \"word\": \"%s\"}", row->cell[arm].word);
+            json_number(out, "simultaneous_low", row->cell[arm].together_low);
+            json_number(out, "simultaneous_high", row->cell[arm].together_high);
+            text_add_format(out, ", \"word\": \"%s\", \"better\": \"%s\"", row->cell[arm].word, row->better);
+            json_number(out, "probability_better", row->cell[arm].probability_better);
+            text_add(out, "}");
         }
     text_add(out, "\n]\n");
 }

@@ -23,7 +23,7 @@ extern const struct table table_inequality;
 /* Chances of waiting (tables_chance.c). */
 extern const struct table table_chance;
 /* Who pays (tables_money.c). */
-extern const struct table table_cost, table_payment;
+extern const struct table table_cost, table_stranded, table_payment;
 /* How it began, and what to beware of (tables_warm_up.c). */
 extern const struct table table_warm_up, table_warning;
 /* Scenarios against each other (tables_difference.c). */

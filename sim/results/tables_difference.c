@@ -1,6 +1,7 @@
 #include "base/check.h"
 #include "results/measure.h"
 #include "results/tables.h"
+#include "results/verdict.h"
 
 /* Every measure of every item and margin, one after another. */
 static uint32_t all_spots(const struct result_view *view) {
@@ -97,7 +98,16 @@ static bool fill_difference(struct result_view *view, const uint32_t *at, struct
     put_real(row, comparison.difference.mean);
     put_real(row, comparison.difference.low);
     put_real(row, comparison.difference.high);
+    const char *family;
+    uint32_t claims = verdict_claims(view, measure, spot, &family);
+    struct interval together = interval_simultaneous(comparison.difference, MEASURE_CONFIDENCE, claims);
+    put_real(row, together.low);
+    put_real(row, together.high);
+    put_text(row, family);
+    put_integer(row, claims);
     put_real(row, comparison.probability_better);
+    put_real(row, verdict_best(view, measure, spot));
+    put_real(row, comparison.variance_ratio);
     put_integer(row, (int64_t)comparison.difference.count);
     return true;
 }
@@ -108,9 +118,24 @@ static const struct column difference_columns[] = {
     {"baseline", CELL_REAL, "as `unit` says", "mean of the baseline"},
     {"value", CELL_REAL, "as `unit` says", "mean of the scenario"},
     {"difference", CELL_REAL, "as `unit` says", "mean of value - baseline, replication by replication"},
-    {"low", CELL_REAL, "as `unit` says", "lower end of its 95 % interval (paired, Student's t)"},
+    {"low", CELL_REAL, "as `unit` says", "lower end of the 95 % interval of the difference, standing alone (paired, "
+                                         "Student's t)"},
     {"high", CELL_REAL, "as `unit` says", "upper end of it"},
+    {"simultaneous_low", CELL_REAL, "as `unit` says", "lower end of the interval of the difference that is so wide "
+                                                      "that all of its `family` hold together at 95 % (Bonferroni)"},
+    {"simultaneous_high", CELL_REAL, "as `unit` says", "upper end of it"},
+    {"family", CELL_TEXT, "", "what is claimed together: summary (all differences that the summary shows), groups "
+                              "(this measure of this standard in this period, for everyone, each area and each "
+                              "group), subjects (this measure of all steps, pools or organisations in this period); "
+                              "each in all scenarios"},
+    {"claims", CELL_INTEGER, "", "how many differences the family has"},
     {"probability_better", CELL_REAL, "share", "that the true difference is in the better direction"},
+    {"probability_best", CELL_REAL, "share", "that this scenario is the best of all, the baseline among them; of "
+                                             "standards and organisations, for everyone and the whole time; missing "
+                                             "with two scenarios, where probability_better says it"},
+    {"variance_ratio", CELL_REAL, "", "how many times as many independent replications would give as narrow an "
+                                      "interval: the sum of both scenarios' variances over the variance of the "
+                                      "paired difference; missing where that never varies"},
     {"replications", CELL_INTEGER, "", "pairs that had the measure"},
 };
 const struct table table_difference = {

@@ -106,6 +106,35 @@ int64_t view_money(const struct result_view *view, struct spot spot, const struc
     return sum;
 }
 
+/* One target in one period. What is used is never told as more than what is paid for. */
+static void add_stranded(const struct result_view *view, struct spot spot, uint32_t target, struct stranded *sum) {
+    const struct network *network = view->result->network;
+    const struct money_rule *rule = &network->money_rule[network->money_target[target].rule];
+    if (rule->is_payment || (rule->driver != DRIVER_OPEN_TIME && rule->driver != DRIVER_OPEN_STEPS))
+        return;
+    const struct outcome *outcome = view_outcome(view, spot);
+    size_t at = (size_t)spot.period * network->money_target_count + target;
+    double paid = outcome->money_units[at];
+    spot.item = network->money_target[target].index;
+    double used = fmin(view_pool(view, spot).in_use, paid);
+    sum->by_capacity = true;
+    sum->cost += outcome->money[at];
+    sum->idle += paid > 0 ? llround((double)outcome->money[at] * (1 - used / paid)) : 0;
+    sum->paid_minutes += paid;
+    sum->used_minutes += used;
+}
+
+struct stranded view_stranded(const struct result_view *view, struct spot spot, const struct money_group *group) {
+    const struct network *network = view->result->network;
+    struct stranded sum = {0};
+    uint32_t first = spot.period < network->period_count ? spot.period : 0;
+    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
+    for (uint32_t i = group->first; i < group->first + group->count; i++)
+        for (spot.period = first; spot.period < end && !view->money_entry[i].is_once; spot.period++)
+            add_stranded(view, spot, view->money_entry[i].index, &sum);
+    return sum;
+}
+
 struct margin_names view_margin(const struct result_view *view, uint32_t margin) {
     const struct network *network = view->result->network;
     struct margin about = margin_at(network, margin);
@@ -289,6 +318,8 @@ void result_view_free(struct result_view *view) {
     free(view->cost);
     free(view->payment);
     free(view->money_entry);
+    free(view->claimed);
+    free(view->best);
     free(view->number[0]);
     free(view->number[1]);
     free(view->matrix);

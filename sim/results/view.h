@@ -38,6 +38,9 @@ struct result_view {
     char (*period_name)[32];          /* period_count + 1: "2026/27", the last "all" */
     struct money_group *cost, *payment;
     struct money_entry *money_entry;
+    uint32_t claims;                  /* differences that the summary shows together; 0: no summary was made */
+    uint8_t *claimed;                 /* by results/verdict.c, as is `best` */
+    double *best;
     double *number[2];                /* scratch, [replications] */
     double *matrix;                   /* scratch, [margins][replications] */
     char text[VIEW_TEXTS][VIEW_TEXT_BYTES]; /* texts of the current row */
@@ -62,6 +65,14 @@ struct post_tally view_post(const struct result_view *view, struct spot spot);
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
 /* Micro-pounds of a group (item and margin of the spot do not matter). */
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group);
+
+/* What a cost group of open capacity paid for and what of it was used: see results/README.md, stranded. */
+struct stranded {
+    bool by_capacity;              /* false: not of open capacity, and the rest 0 */
+    int64_t cost, idle;            /* micro-pounds paid, and of it for what was not in use */
+    double paid_minutes, used_minutes; /* place-minutes */
+};
+struct stranded view_stranded(const struct result_view *view, struct spot spot, const struct money_group *group);
 
 /* Names of a margin: "all" wherever nothing is singled out. Never NULL. */
 struct margin_names { const char *area, *dimension, *level; };

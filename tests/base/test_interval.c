@@ -118,3 +118,91 @@ Test(interval, ninety_five_in_a_hundred_hold_the_truth) {
     }
     cr_assert(held > TRIALS * 0.94 && held < TRIALS * 0.96, "%d of %d", held, TRIALS);
 }
+
+/* ---- several at once ---------------------------------------------------------------------------------- */
+
+/* As good as normal, from a fixed sequence. */
+static double next_normal(uint32_t *state) {
+    double sum = -6.0;
+    for (int k = 0; k < 12; k++) {
+        *state = *state * 1664525u + 1013904223u;
+        sum += (double)(*state >> 8) / 16777216.0;
+    }
+    return sum;
+}
+
+/* How many of `trials` families of `claims` intervals of 10 numbers hold the truth all together, where claims share
+ * a part of their luck, as measures of one run do. */
+static int families_held(int trials, size_t claims, double shared, bool together) {
+    enum { COUNT = 10 };
+    uint32_t state = 7;
+    int held = 0;
+    for (int trial = 0; trial < trials; trial++) {
+        double common[COUNT], numbers[COUNT];
+        for (int i = 0; i < COUNT; i++)
+            common[i] = next_normal(&state);
+        bool all = true;
+        for (size_t claim = 0; claim < claims; claim++) {
+            for (int i = 0; i < COUNT; i++)
+                numbers[i] = sqrt(shared) * common[i] + sqrt(1.0 - shared) * next_normal(&state);
+            struct interval interval = interval_of_mean(numbers, COUNT, 0.95, 1);
+            if (together)
+                interval = interval_simultaneous(interval, 0.95, claims);
+            all = all && interval.low <= 0.0 && interval.high >= 0.0;
+        }
+        held += all;
+    }
+    return held;
+}
+
+Test(interval, families_hold_together_where_single_intervals_do_not) {
+    enum { TRIALS = 3000, CLAIMS = 20 };
+    int alone = families_held(TRIALS, CLAIMS, 0.0, false), together = families_held(TRIALS, CLAIMS, 0.0, true);
+    cr_assert(alone > TRIALS * 0.30 && alone < TRIALS * 0.42, "0.95^20 is 0.358, found %d of %d", alone, TRIALS);
+    cr_assert(together > TRIALS * 0.94 && together < TRIALS * 0.965, "%d of %d", together, TRIALS);
+    together = families_held(TRIALS, CLAIMS, 0.8, true);
+    cr_assert(together > TRIALS * 0.95 && together < TRIALS, "shared luck makes it surer: %d of %d", together, TRIALS);
+}
+
+Test(interval, of_one_claim_or_none_nothing_changes) {
+    const double numbers[] = {1.0, 2.0, 4.0, 8.0};
+    struct interval single = interval_of_mean(numbers, 4, 0.95, 1);
+    for (size_t claims = 0; claims < 2; claims++) {
+        struct interval same = interval_simultaneous(single, 0.95, claims);
+        cr_assert(same.low == single.low && same.high == single.high);
+    }
+    struct interval many = interval_simultaneous(single, 0.95, 50);
+    cr_assert(many.low < single.low && many.high > single.high && many.mean == single.mean);
+    single = interval_of_mean(numbers, 1, 0.95, 1);
+    cr_assert(isnan(interval_simultaneous(single, 0.95, 50).low));
+}
+
+Test(interval, says_how_many_numbers_it_would_take) {
+    /* Standard deviation 10. To within 2: t for 98 degrees of freedom is 1.98447, 1.98447 * 10 / sqrt(99) = 1.9945;
+     * one fewer gives 2.0049. */
+    struct interval interval = {.mean = 0, .low = -7.15357, .high = 7.15357, .sd = 10, .count = 10};
+    cr_assert_float_eq(interval_half_width(interval), 7.15357, 1e-12);
+    cr_assert_eq(interval_count_for(interval, 0.95, 2), 99);
+    cr_assert_eq(interval_count_for(interval, 0.95, 8), 10, "no fewer than there are");
+    cr_assert_eq(interval_count_for(interval, 0.95, 0), 0);
+    for (double wanted = 0.3; wanted < 7; wanted *= 1.1) { /* the fewest: one fewer reaches farther */
+        struct interval other = interval;
+        other.count = interval_count_for(interval, 0.95, wanted);
+        cr_assert_leq(interval_half_width(interval_simultaneous(other, 0.95, 1)), wanted);
+        other.count--;
+        cr_assert_gt(interval_half_width(interval_simultaneous(other, 0.95, 1)), wanted);
+    }
+    interval.sd = 0;
+    cr_assert_eq(interval_count_for(interval, 0.95, 0), 10);
+    interval.count = 1;
+    cr_assert_eq(interval_count_for(interval, 0.95, 2), 0);
+}
+
+Test(interval, one_known_by_its_ends_is_widened_as_if_its_numbers_were_known) {
+    const double numbers[] = {1, 4, 2, 8, 5};
+    struct interval single = interval_of_mean(numbers, 5, 0.95, 1), together = interval_of_mean(numbers, 5, 0.95, 12);
+    struct interval ends = {.mean = single.mean, .low = single.low, .high = single.high, .count = 5};
+    struct interval widened = interval_widened(ends, 0.95, 12);
+    cr_expect_float_eq(widened.low, together.low, 1e-9);
+    cr_expect_float_eq(widened.high, together.high, 1e-9);
+}

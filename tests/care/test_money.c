@@ -36,6 +36,29 @@ Test(money, places_and_prices_count_from_the_day_they_change) {
     scenario_run_free(&run);
 }
 
+static double place_days(const struct scenario_run *run, uint32_t arm, uint32_t period, const char *rule) {
+    const struct network *network = &run->network;
+    double sum = 0;
+    for (uint32_t t = 0; t < network->money_target_count; t++)
+        if (strcmp(network->money_rule[network->money_target[t].rule].id, rule) == 0)
+            sum += run->result.arm[arm].outcome[0].money_units[(size_t)period * network->money_target_count + t];
+    return sum / MINUTES_PER_DAY;
+}
+
+/* The same places as above: what was open, and what was paid for by started groups of 24, in place-days. */
+Test(money, the_places_paid_for_are_kept) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "money.cfg", DATA "money_changed.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    static const double open[] = {31 * 30, 30 * 30, 10 * 30 + 21 * 40, 30 * 50};
+    static const double groups[] = {31 * 48, 30 * 48, 31 * 48, 30 * 72};
+    for (uint32_t i = 0; i < 4; i++) {
+        cr_expect_float_eq(place_days(&run, i / 2, i % 2, "perday"), open[i], 1e-6, "%u", i);
+        cr_expect_float_eq(place_days(&run, i / 2, i % 2, "groups"), groups[i], 1e-6, "%u", i);
+    }
+    scenario_run_free(&run);
+}
+
 Test(money, a_stay_over_a_change_of_price_is_paid_at_both) {
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "money.cfg", DATA "money_changed.cfg"}};

@@ -42,6 +42,25 @@ Test(experiment, seeds_and_replications_differ_and_the_first_replications_are_th
     scenario_run_free(&other_seed);
 }
 
+Test(experiment, going_on_gives_what_one_go_would_have_given) {
+    struct scenario_run at_once, later;
+    run_on(&at_once, 2, 3);
+    struct run_wish wish = {.file = {TOWN "town.cfg", TOWN "town_close.cfg", TOWN "town_grow.cfg"}, .seed = 3,
+                            .replications = 1};
+    scenario_run_or_fail(&later, &wish);
+    for (uint32_t more = 2; later.result.replications < at_once.result.replications; more += 3) {
+        uint32_t all = at_once.result.replications;
+        struct experiment_plan plan = {.replications = more < all ? more : all, .seed = 3, .threads = more};
+        cr_assert_eq(experiment_extend(&plan, &later.result), STATUS_OK);
+    }
+    expect_same_result(&at_once, &later);
+    struct experiment_plan none = {.replications = later.result.replications, .seed = 3, .threads = 1};
+    cr_assert_eq(experiment_extend(&none, &later.result), STATUS_OK);
+    expect_same_result(&at_once, &later);
+    scenario_run_free(&at_once);
+    scenario_run_free(&later);
+}
+
 struct watch { atomic_bool stop; uint32_t calls, last, of, stop_after; };
 
 static void count_calls(void *context, uint32_t done, uint32_t of) {

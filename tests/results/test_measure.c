@@ -95,3 +95,42 @@ Test(measure, position_is_received_less_paid_less_cost) {
     cr_assert_float_eq(measure_find("position_gbp")->value(&view, spot), -2500.5 - 40000, 1e-9);
     cr_assert_float_eq(measure_find("paid_gbp")->value(&view, spot), 2500.5, 1e-9);
 }
+
+/* Both scenarios share most of their luck: variances 9 and 16 about the same sign, the difference's is 1. */
+Test(measure, the_variance_ratio_says_what_pairing_is_worth) {
+    static const double luck[] = {1, -1, 1, -1};
+    struct spot spot = {1, 0, FAKE_PERIODS, FAKE_FOUR_HOURS, 0};
+    for (uint32_t arm = 0; arm < 2; arm++)
+        for (uint32_t i = 0; i < 4; i++) {
+            struct access_tally *access =
+                &fake.result.arm[arm].outcome[i].access[FAKE_PERIODS * FAKE_STANDARDS * FAKE_MARGINS];
+            access->people = 1;
+            access->sum_minutes = 50 + (arm == 0 ? 3 : 4) * luck[i];
+        }
+    struct comparison comparison = measure_compare(&view, measure_find("mean_minutes"), spot);
+    cr_assert_float_eq(comparison.variance_ratio, 25, 1e-9, "%g", comparison.variance_ratio);
+    comparison = measure_compare(&view, measure_find("within_target"), spot);
+    cr_assert(isnan(comparison.variance_ratio), "what never varies has none");
+}
+
+/* 10 places open, 8 (in arm 2: 8.2) in use; at GBP 1,000.000001 a hospital and year, of which a fifth stands idle. */
+Test(measure, stranded_is_the_cost_of_what_was_open_and_not_used) {
+    struct spot spot = {0, 0, 0, FAKE_TRUST, 0};
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 2 * 1000.000001 * 0.2, 2e-6);
+    spot.period = FAKE_PERIODS;
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 4 * 1000.000001 * 0.2, 4e-6);
+    spot.arm = 2;
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 4 * 1000.000001 * 0.18, 4e-6);
+    spot.item = FAKE_ICB;
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 0, 0);
+    /* Started groups: 24 places paid for where 10 are open. */
+    fake.money_rule[0].driver = DRIVER_OPEN_STEPS;
+    spot = (struct spot){0, 0, 1, FAKE_TRUST, 0};
+    fake.result.arm[0].outcome[0].money_units[3] = 24 * view_period_minutes(&view, 1);
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 1000.000001 * (0.2 + 16.0 / 24), 2e-6);
+    /* More in use than is open: nothing idle, and nothing below nothing. */
+    fake.result.arm[0].outcome[0].money_units[3] = 7 * view_period_minutes(&view, 1);
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 1000.000001 * 0.2, 2e-6);
+    fake.money_rule[0].driver = DRIVER_USE;
+    cr_assert_float_eq(measure_find("stranded_gbp")->value(&view, spot), 0, 0);
+}

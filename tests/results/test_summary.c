@@ -44,6 +44,71 @@ Test(summary, a_difference_is_named_where_its_interval_excludes_zero) {
     cr_assert_str_eq(row("bed@royal: in use")->cell[2].word, "more");
 }
 
+/* 4 replications: alone the interval of this difference excludes 0, together with all others of the table not. */
+Test(summary, a_difference_is_not_named_where_it_holds_alone_only) {
+    fake_result_init(&fake, 2, 4);
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    static const uint64_t within[] = {160, 163, 163, 164};
+    for (uint32_t i = 0; i < 4; i++)
+        fake.result.arm[1].outcome[i].access[FAKE_PERIODS * FAKE_STANDARDS * FAKE_MARGINS].within = within[i];
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    const struct summary_cell *cell = &row("four_hours: within target")->cell[1];
+    cr_assert_eq(summary.claims, view.claims);
+    cr_assert_gt(summary.claims, 10);
+    cr_assert_lt(cell->together_low, 0);
+    cr_assert_lt(cell->together_low, cell->low);
+    cr_assert_str_eq(cell->word, "");
+    /* three of four higher: alone it would have been said */
+    static const uint64_t surely[] = {162, 163, 163, 162};
+    summary_free(&summary);
+    result_view_free(&view);
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    for (uint32_t i = 0; i < 4; i++)
+        fake.result.arm[1].outcome[i].access[FAKE_PERIODS * FAKE_STANDARDS * FAKE_MARGINS].within = surely[i];
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cell = &row("four_hours: within target")->cell[1];
+    cr_assert_gt(cell->low, 0);
+    cr_assert_lt(cell->together_low, 0);
+    cr_assert_str_eq(cell->word, "");
+}
+
+Test(summary, every_difference_shown_is_a_claim_and_no_count_is) {
+    make(3, 4);
+    uint32_t differences = 0;
+    for (size_t i = 0; i < summary.row_count; i++)
+        differences += summary.row[i].shows == SHOWS_MEASURE || summary.row[i].shows == SHOWS_INDEX ? 2 : 0;
+    cr_assert_eq(summary.claims, differences);
+    cr_assert_eq(row("four_hours: longer by more than 15 min")->shows, SHOWS_COUNT);
+}
+
+Test(summary, says_how_likely_a_change_is_for_the_better) {
+    make(2, 4);
+    const struct summary_row *mean = row("four_hours: mean");
+    cr_assert_str_eq(mean->better, "less");
+    cr_assert_str_eq(mean->cell[1].chance, "<0.1 %");
+    cr_assert_str_eq(row("four_hours: within target")->better, "more");
+    cr_assert_str_eq(row("four_hours: within target")->cell[1].chance, "", "nothing differs");
+    cr_assert_str_eq(row("bed@royal: in use at midnight")->better, "");
+    cr_assert_str_eq(row("bed@royal: in use at midnight")->cell[1].chance, "");
+    cr_assert_str_eq(mean->cell[0].chance, "", "the baseline is no change");
+}
+
+Test(summary, of_three_scenarios_says_which_is_the_best_of_all) {
+    make(3, 4);
+    size_t best = 0;
+    for (size_t i = 0; i < summary.row_count; i++)
+        if (summary.row[i].shows == SHOWS_BEST && strcmp(summary.row[i].label, "four_hours: mean") == 0) {
+            cr_assert_str_eq(summary.row[i].cell[0].text, ">99.9");
+            cr_assert_str_eq(summary.row[i].cell[1].text, "<0.1");
+            best++;
+        }
+    cr_assert_eq(best, 1);
+    tear_down();
+    make(2, 4);
+    for (size_t i = 0; i < summary.row_count; i++)
+        cr_assert_neq(summary.row[i].shows, SHOWS_BEST);
+}
+
 Test(summary, people_worse_off_are_counted) {
     make(2, 4);
     const struct summary_row *worse = row("four_hours: longer by more than 15 min");
@@ -55,18 +120,18 @@ Test(summary, people_worse_off_are_counted) {
 
 Test(summary, a_note_says_who_is_worse_off_and_where) {
     make(2, 4);
-    cr_assert_not_null(strstr(summary.note.bytes, "close_castle, four_hours, in 375 days: of 100 people "));
-    cr_assert_not_null(strstr(summary.note.bytes, " take over 15 min longer, and 4 (4 to 4) over 15 min shorter\n"));
-    cr_assert_not_null(strstr(summary.note.bytes, "of areas: north (6.5 % longer, 4.0 % shorter), south (6.5 % longer"));
-    cr_assert_not_null(strstr(summary.note.bytes, "of groups: age under_65 (6.5 % longer, 4.0 % shorter)\n"));
-    cr_assert_null(strstr(summary.note.bytes, "today, "), "the baseline is not compared with itself");
+    cr_assert_not_null(strstr(summary.moved.bytes, "close_castle, four_hours, in 375 days: of 100 people "));
+    cr_assert_not_null(strstr(summary.moved.bytes, " take over 15 min longer, and 4 (4 to 4) over 15 min shorter\n"));
+    cr_assert_not_null(strstr(summary.moved.bytes, "of areas: north (6.5 % longer, 4.0 % shorter), south (6.5 % longer"));
+    cr_assert_not_null(strstr(summary.moved.bytes, "of groups: age under_65 (6.5 % longer, 4.0 % shorter)\n"));
+    cr_assert_null(strstr(summary.moved.bytes, "today, "), "the baseline is not compared with itself");
     tear_down();
     fake_result_init(&fake, 2, 1);
     cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
     for (uint32_t i = 0; i < FAKE_STANDARDS * FAKE_MARGINS; i++)
         fake.result.arm[1].gain[i].worse_over_15 = fake.result.arm[1].gain[i].better_over_15 = 0;
     cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
-    cr_assert_not_null(strstr(summary.note.bytes, "of 100 people nobody takes over 15 min longer or shorter.\n"));
+    cr_assert_not_null(strstr(summary.moved.bytes, "of 100 people nobody takes over 15 min longer or shorter.\n"));
 }
 
 Test(summary, only_headlines_are_told_of_where_there_are_any) {
@@ -74,8 +139,8 @@ Test(summary, only_headlines_are_told_of_where_there_are_any) {
     fake.standard[FAKE_JOURNEY].headline = true;
     cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
     cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
-    cr_assert_null(strstr(summary.note.bytes, "four_hours"));
-    cr_assert_not_null(strstr(summary.note.bytes, "journey"));
+    cr_assert_null(strstr(summary.moved.bytes, "four_hours"));
+    cr_assert_not_null(strstr(summary.moved.bytes, "journey"));
     cr_assert_str_eq(row("journey: gap between areas")->unit, "min");
 }
 
@@ -253,7 +318,7 @@ Test(summary, text_stands_in_columns) {
     long at = -1;
     for (char *line = strtok(out.bytes, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         const char *bracket = strstr(line, " (");
-        if (bracket == NULL)
+        if (bracket == NULL || strstr(line, "interval") != NULL)
             continue;
         cr_assert(at < 0 || at == bracket - line, "%s", line);
         at = bracket - line;
@@ -280,6 +345,7 @@ Test(summary, formats_hold_every_row) {
     for (const char *at = out.bytes; (at = strchr(at, '\n')) != NULL; at++)
         lines++;
     cr_assert_eq(lines, summary.row_count * 3 + 1);
+    cr_assert_not_null(strstr(out.bytes, "\nfour_hours: mean,%,today,probability_best,"));
     cr_assert_not_null(strstr(out.bytes, "\nfour_hours: within target,%,today,value,80,"));
     cr_assert_not_null(strstr(out.bytes, "\nfour_hours: within target,percentage points,grow_teams,difference,"));
     text_free(&out);
@@ -289,7 +355,11 @@ Test(summary, formats_hold_every_row) {
     json_decref(rows);
     text_free(&out);
     summary_render(&summary, SUMMARY_MARKDOWN, &out);
-    cr_assert_eq(strncmp(out.bytes, "| simulated | unit | today | close_castle against today | grow_teams "
-                                    "against today |\n|---|", 80), 0);
+    static const char head[] =
+        "| simulated | unit | better | today: mean (its 95 % interval) | close_castle against today: difference (its 95 "
+        "% interval) | P(better) | grow_teams against today: difference (its 95 % interval) | P(better) |\n"
+        "|---|---|---|---|---|---|---|---|\n";
+    cr_assert_eq(strncmp(out.bytes, head, sizeof head - 1), 0, "%.400s", out.bytes);
+    cr_assert_not_null(strstr(out.bytes, "standing alone"));
     text_free(&out);
 }

@@ -4,6 +4,7 @@
 #include "support/fake_result.h"
 #include "support/table_rows.h"
 #include <criterion/criterion.h>
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -287,6 +288,32 @@ Test(tables, gains_sum_people_over_replications) {
     double half = 3.18244630528371 * sqrt(1.0 / 12) / 2;
     cr_assert_float_eq(number("gain", where, "low_minutes"), 10.25 - half, 1e-8);
     cr_assert_float_eq(number("gain", where, "high_minutes"), 10.25 + half, 1e-8);
+}
+
+Test(tables, stranded_has_a_row_where_cost_goes_by_open_capacity) {
+    fake.money_rule[0].driver = DRIVER_USE;
+    cr_assert_eq(rows_count(&view, "stranded", ""), 0);
+    fake.money_rule[0].driver = DRIVER_OPEN_TIME;
+    fake.result.arm[0].outcome[0].money_units[0] = 16 * view_period_minutes(&view, 0);
+    cr_assert_eq(rows_count(&view, "stranded", ""), ARMS * REPLICATIONS * (FAKE_PERIODS + 1) * 2);
+    const char *where = "arm=today replication=1 period=2026/27 organisation=trust category=bed provider=castle";
+    cr_assert_float_eq(number("stranded", where, "cost_gbp"), 1000.000001, 1e-9);
+    cr_assert_float_eq(number("stranded", where, "stranded_gbp"), 500.000001, 1e-6);
+    cr_assert_float_eq(number("stranded", where, "paid_places_mean"), 16, 1e-9);
+    cr_assert_float_eq(number("stranded", where, "used_places_mean"), 8, 1e-9);
+}
+
+Test(tables, a_difference_has_its_interval_alone_and_together) {
+    const char *everyone = "arm=close_castle period=all measure=mean_minutes subject=four_hours area=all level=all";
+    const char *north = "arm=close_castle period=all measure=mean_minutes subject=four_hours area=north";
+    double half = sqrt(1.0 / 12) / 2, claims = (ARMS - 1) * FAKE_MARGINS;
+    cr_assert_float_eq(number("difference", everyone, "claims"), claims, 0);
+    cr_assert_float_eq(number("difference", north, "claims"), claims, 0);
+    cr_assert_eq(rows_count(&view, "difference", "family=summary"), 0, "no summary was made");
+    double t = gsl_cdf_tdist_Qinv(0.025 / claims, REPLICATIONS - 1);
+    cr_assert_float_eq(number("difference", everyone, "low"), 10.25 - 3.18244630528371 * half, 1e-8);
+    cr_assert_float_eq(number("difference", everyone, "simultaneous_low"), 10.25 - t * half, 1e-8);
+    cr_assert_float_eq(number("difference", everyone, "simultaneous_high"), 10.25 + t * half, 1e-8);
 }
 
 Test(tables, the_ledger_is_kept_for_every_run) {

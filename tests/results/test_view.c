@@ -1,7 +1,9 @@
 #include "results/view.h"
 #include "support/fake_result.h"
+#include "support/run_scenario.h"
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 Test(view, periods_are_financial_years_and_all) {
     struct fake_result fake;
@@ -84,4 +86,37 @@ Test(view, quantiles_of_few_numbers_lie_between_them) {
     cr_assert_float_eq(view_quantile(numbers, 5, 0.95), 4.8, 1e-12);
     cr_assert_float_eq(view_quantile(numbers, 5, 1), 5, 1e-12);
     cr_assert(isnan(view_quantile(numbers, 1, 0.5)));
+}
+
+/* Of a real run, day by day: a place-day costs GBP 10, or GBP 1 by started groups of 24. Open are 30 places, and in
+ * the other scenario 40 from 11 March (the period ends with March). */
+Test(view, stranded_is_what_stood_empty_day_by_day) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/money.cfg", "care/data/money_changed.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    struct result_view view;
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    uint32_t pool = find_pool(&run.network, "a", "bed"), told = 0;
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        const struct outcome *outcome = &run.result.arm[arm].outcome[0];
+        double empty = 0, empty_of_groups = 0;
+        for (uint32_t day = 0; day < 31; day++) {
+            double in_use = outcome->day_in_use[pool * outcome->days + day];
+            empty += (arm == 1 && day >= 10 ? 40 : 30) - in_use;
+            empty_of_groups += 48 - in_use;
+        }
+        for (uint32_t i = 0; i < view.length[AXIS_COST]; i++) {
+            struct stranded found = view_stranded(&view, (struct spot){arm, 0, 0, 0, 0}, &view.cost[i]);
+            bool by_place = strcmp(view.cost[i].category, "perday") == 0;
+            bool by_group = strcmp(view.cost[i].category, "groups") == 0;
+            cr_expect_eq(found.by_capacity, by_place || by_group, "%s", view.cost[i].category);
+            double expected = by_place ? 10 * empty : by_group ? empty_of_groups : 0;
+            cr_expect_float_eq((double)found.idle / 1e6, expected, 1e-4, "arm %u, %s: %g, not %g", arm,
+                               view.cost[i].category, (double)found.idle / 1e6, expected);
+            told += found.by_capacity && found.idle > 0;
+        }
+    }
+    cr_assert_eq(told, 4);
+    result_view_free(&view);
+    scenario_run_free(&run);
 }

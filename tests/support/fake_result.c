@@ -83,7 +83,8 @@ static void make_pathway(struct fake_result *fake) {
 /* The cost `bed` falls on the trust at both hospitals; the payment `block` goes from the ICB to the trust. */
 static void make_money(struct fake_result *fake) {
     struct network *network = &fake->network;
-    fake->money_rule[0] = (struct money_rule){.id = keep(fake, "bed"), .target_count = 2};
+    fake->money_rule[0] = (struct money_rule){.id = keep(fake, "bed"), .driver = DRIVER_OPEN_TIME,
+                                              .target_count = 2};
     fake->money_rule[1] = (struct money_rule){.id = keep(fake, "block"), .is_payment = true,
                                               .driver = DRIVER_PERIOD, .target_first = 2, .target_count = 1};
     fake->money_target[0] = (struct money_target){0, FAKE_CASTLE_BED, NONE, FAKE_TRUST, FAKE_CASTLE};
@@ -197,6 +198,8 @@ static void fill_rest(struct outcome *outcome, const struct network *network, ui
         int64_t *money = &outcome->money[(size_t)period * network->money_target_count];
         money[0] = money[1] = cost;
         money[2] = 2500500000;
+        double *units = &outcome->money_units[(size_t)period * network->money_target_count];
+        units[0] = units[1] = outcome->pool[period * FAKE_POOLS + FAKE_ROYAL_BED].capacity;
     }
     outcome->once[0] = arm == 0 ? 0 : 40000000000;
     for (uint32_t pool = 0; pool < FAKE_POOLS; pool++) {

@@ -59,7 +59,7 @@ double fake_mean_minutes(uint32_t arm, uint32_t replication);
  *           turned_away 4, diverted 2, waited half, wait 30 min each, time 60 min each
  *  pool     capacity 10, in use 8 + 0.1 * arm, blocked 1, waiting 2; at midnight 9 of 10; the bays of
  *           castle are without limit
- *  money    cost GBP 1,000.000001 a target and year (+ GBP 5 * replication), payment GBP 2,500.50; once
+ *  money    cost GBP 1,000.000001 a target and year (+ GBP 5 * replication) for the open beds, payment GBP 2,500.50; once
  *           GBP 40,000 in the first year of arms but the baseline
  *  gain     people 100: better 20, worse 70, same 10, over 15: 5 + replication; change 100 * (10 or 10.5) */
 void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replications);

@@ -266,6 +266,7 @@ void expect_same_outcome(const struct network *network, const struct outcome *a,
     expect_same(a->hour_waiting, b->hour_waiting, pools * HOURS_PER_WEEK * sizeof(double), "hours waiting");
     expect_same(a->hour_capacity, b->hour_capacity, pools * HOURS_PER_WEEK * sizeof(double), "hours open");
     expect_same(a->money, b->money, periods * network->money_target_count * sizeof(int64_t), "money");
+    expect_same(a->money_units, b->money_units, periods * network->money_target_count * sizeof(double), "paid units");
     expect_same(a->once, b->once, periods * network->once_count * sizeof(int64_t), "money once");
     expect_same(a->flow, b->flow, periods * network->post_count * areas * sizeof a->flow[0], "flows");
     expect_same(a->arrived, b->arrived, peoples * sizeof(uint64_t), "arrivals");

@@ -1,0 +1,120 @@
+#include "results/summary_notes.h"
+
+#include "results/number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LINE = 118 }; /* characters */
+
+/* Appends a paragraph, broken into lines at blanks. */
+static void add_paragraph(struct text *out, const char *paragraph) {
+    while (*paragraph != '\0') {
+        size_t length = strlen(paragraph), end = length;
+        if (length > LINE) {
+            for (end = LINE; end > 0 && paragraph[end] != ' ';)
+                end--;
+            if (end == 0)
+                end = length;
+        }
+        text_add_format(out, "%.*s\n", (int)end, paragraph);
+        paragraph += end + (paragraph[end] == ' ' ? 1 : 0);
+    }
+}
+
+static bool has_stranded(const struct summary *summary) {
+    for (size_t i = 0; i < summary->row_count; i++)
+        if (summary->row[i].shows == SHOWS_MEASURE && strcmp(summary->row[i].measure->name, "stranded_gbp") == 0)
+            return true;
+    return false;
+}
+
+static void say_how_to_read(const struct summary *summary, struct text *out) {
+    const char *base = summary->heading[0];
+    char share[NUMBER_BYTES];
+    number_format_fixed(100 * (1 - (1 - MEASURE_CONFIDENCE) / summary->claims), 3, share);
+    text_add_format(out, "Under %s: means, in brackets the 95 %% interval of the mean. Under the others: the difference "
+                         "from %s for the same people, in brackets the 95 %% interval of that difference, standing "
+                         "alone. Longer, shorter, more, less, wider and narrower are said only where they hold all together: with 95 "
+                         "%% over the %u differences shown, each being tried at %s %% (Bonferroni; the wider intervals "
+                         "are in the table difference). P(better): the probability that the true difference is in the "
+                         "direction named under better.",
+                    base, base, summary->claims, share);
+    text_add(out, " Changes of % are in percentage points. People longer or shorter by more than 15 min are counts of a "
+                  "replication, in brackets the 95 % interval of the mean count.");
+}
+
+static void say_best(const struct summary *summary, struct text *out) {
+    if (summary->arm_count > 2)
+        text_add(out, " The best of all is drawn from all differences together; every standard's and organisation's is in "
+                      "the table difference.");
+}
+
+static void say_money(struct text *out) {
+    text_add(out, "The difference of a cost is marginal: what changes with every driver as given, so an empty ward still "
+                  "costs. Stranded is what of it was paid for places and staff that were open (or in started groups) and "
+                  "not in use, spare capacity against busy hours included; fixed sums by the year are no pool's and are "
+                  "not in it.");
+}
+
+/* The first standard's mean: what a run's length is usually judged by. */
+static const struct summary_row *first_mean(const struct summary *summary) {
+    for (size_t i = 0; i < summary->row_count; i++)
+        if (summary->row[i].shows == SHOWS_MEASURE && strcmp(summary->row[i].measure->name, "mean_minutes") == 0)
+            return &summary->row[i];
+    return NULL;
+}
+
+/* Three significant digits at most, and no more than there are. */
+static void write_times(double times, char out[NUMBER_BYTES]) {
+    number_format_fixed(times, times < 9.95 ? 1 : 0, out);
+}
+
+static void say_worth(double ratio, const char *arm, struct text *out) {
+    char narrower[NUMBER_BYTES], more[NUMBER_BYTES];
+    write_times(sqrt(ratio), narrower);
+    write_times(ratio, more);
+    if (ratio < 1.1)
+        text_add_format(out, "no narrower for %s", arm);
+    else
+        text_add_format(out, "%s times narrower for %s (they would take %s times the replications)", narrower, arm, more);
+}
+
+static void say_pairing(const struct summary *summary, const struct result_view *view, struct text *out) {
+    const struct summary_row *row = first_mean(summary);
+    bool begun = false;
+    for (uint32_t arm = 1; row != NULL && arm < summary->arm_count; arm++) {
+        struct spot spot = {arm, 0, view->result->network->period_count, row->item, 0};
+        double ratio = measure_compare(view, row->measure, spot).variance_ratio;
+        if (isnan(ratio))
+            continue;
+        if (!begun)
+            text_add_format(out, "Common random numbers: against independent runs the interval of the difference in %s is",
+                            row->label);
+        text_add(out, begun ? ", " : " ");
+        say_worth(ratio, summary->heading[arm], out);
+        begun = true;
+    }
+    if (begun)
+        text_add_format(out, ". Variances from %u replications; every measure's ratio is in the table difference.",
+                        view->result->replications);
+}
+
+enum status summary_add_notes(struct summary *summary, const struct result_view *view) {
+    struct text paragraph[3] = {{0}};
+    bool failed = false;
+    if (summary->arm_count > 1) {
+        say_how_to_read(summary, &paragraph[0]);
+        say_best(summary, &paragraph[0]);
+        if (has_stranded(summary))
+            say_money(&paragraph[1]);
+        say_pairing(summary, view, &paragraph[2]);
+    }
+    for (int i = 0; i < 3; i++) {
+        failed = failed || paragraph[i].failed;
+        if (!failed && paragraph[i].length > 0)
+            add_paragraph(&summary->notes, paragraph[i].bytes);
+        text_free(&paragraph[i]);
+    }
+    return failed || summary->notes.failed ? STATUS_NO_MEMORY : STATUS_OK;
+}

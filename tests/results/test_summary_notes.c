@@ -1,0 +1,75 @@
+#include "results/summary.h"
+#include "support/fake_result.h"
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct fake_result fake;
+static struct result_view view;
+static struct summary summary;
+static char said[4096]; /* the notes in one line */
+
+static void make(uint32_t arms, uint32_t replications) {
+    fake_result_init(&fake, arms, replications);
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    snprintf(said, sizeof said, "%s", summary.notes.bytes == NULL ? "" : summary.notes.bytes);
+    for (char *at = said; (at = strchr(at, '\n')) != NULL;)
+        *at = ' ';
+}
+static void tear_down(void) {
+    summary_free(&summary);
+    result_view_free(&view);
+    fake_result_free(&fake);
+}
+TestSuite(summary_notes, .fini = tear_down);
+
+Test(summary_notes, tell_an_interval_of_the_mean_from_one_of_the_difference) {
+    make(2, 4);
+    cr_assert_not_null(strstr(said, "Under today: means, in brackets the 95 % interval of the mean."), "%s", said);
+    cr_assert_not_null(strstr(said, "in brackets the 95 % interval of that difference, standing alone."));
+}
+
+Test(summary_notes, say_over_how_many_claims_the_words_hold) {
+    make(3, 4);
+    char expected[80];
+    snprintf(expected, sizeof expected, "with 95 %% over the %u differences shown", view.claims);
+    cr_assert_not_null(strstr(said, expected), "expected '%s', found '%s'", expected, said);
+}
+
+/* Variances 49/3 and 209/12 against 1/12 of the pairs: 405 times, of which the root is 20.1. The other scenario is
+ * always 20 longer: there is nothing to divide by, and nothing is said of it. */
+Test(summary_notes, say_what_pairing_was_worth) {
+    make(3, 4);
+    cr_assert_not_null(strstr(said, "against independent runs the interval of the difference in four_hours: mean is "
+                                    "20 times narrower for close_castle (they would take 405 times the replications). "
+                                    "Variances from 4 replications"), "%s", said);
+    cr_assert_null(strstr(said, "narrower for grow_teams"));
+}
+
+Test(summary_notes, explain_marginal_and_stranded_where_they_stand) {
+    make(2, 4);
+    cr_assert_not_null(strstr(said, "The difference of a cost is marginal"));
+    tear_down();
+    fake_result_init(&fake, 2, 4);
+    fake.money_rule[0].driver = DRIVER_USE;
+    cr_assert_eq(result_view_init(&view, &fake.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    cr_assert_null(strstr(summary.notes.bytes, "tranded"));
+}
+
+Test(summary_notes, of_one_scenario_or_one_replication_say_no_more_than_is_so) {
+    make(1, 4);
+    cr_assert_str_eq(said, "");
+    tear_down();
+    make(2, 1);
+    cr_assert_null(strstr(said, "times narrower"));
+}
+
+Test(summary_notes, break_into_lines_that_fit) {
+    make(3, 4);
+    for (const char *at = summary.notes.bytes, *end; (end = strchr(at, '\n')) != NULL; at = end + 1) {
+        cr_assert_leq(end - at, 118);
+        cr_assert(end == at || end[-1] != ' ');
+    }
+}
