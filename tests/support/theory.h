@@ -83,6 +83,10 @@ struct theory_curve {
  * survival(time - u), survival(x) = P(S > x), by the trapezium rule on `steps` pieces. The number is Poisson. [E] */
 double theory_mginf_mean(struct theory_curve rate, struct theory_curve survival, double time, size_t steps);
 
+/* P(N = number) of M/G/infinity with people there at the start: `there` of them, each still there with probability
+ * `stays` (independently), beside a Poisson number of `come` who came since. */
+double theory_mginf_number(int there, double stays, double come, int number);
+
 /* ---- priorities ---------------------------------------------------------------------------------------- */
 
 /* A class of patients; classes stand in order of priority, the first is served first. */
@@ -120,10 +124,23 @@ double theory_blocking_tandem(double first_rate, double second_rate);
  * State (i, j) is allowed where max(i - own[0], 0) + max(j - own[1], 0) <= shared. [Ke] */
 void theory_shared_beds(const double load[2], const int own[2], int shared, double blocked[2]);
 
+/* The same two streams and beds by the approximation from demand that meets no limit (Monks et al., BMC Health Services
+ * Research 16:530 (2016), supplement): N of each class is Poisson, and a class is delayed where those present of both
+ * would take its own beds and the shared ones. It is no loss system: far above theory_shared_beds. shared >= 1. */
+void theory_unfettered(const double load[2], const int own[2], int shared, double delayed[2]);
+
 /* ---- judging a run ------------------------------------------------------------------------------------- */
 
 /* z with P(Z <= z) = probability, standard normal. */
 double theory_normal_quantile(double probability);
+
+/* P(A^2 > value) of the Anderson-Darling statistic of many values against a law known without fitting: the limit
+ * distribution by Marsaglia and Marsaglia, Journal of Statistical Software 9(2) (2004), to about 2e-6. */
+double theory_anderson_darling_tail(double value);
+
+/* A^2 of `count` ascending values of the law's distribution function, `below`, and its complement, `above` (each exact
+ * in its tail). */
+double theory_anderson_darling(const double *below, const double *above, size_t count);
 
 /* Pearson's sum of (observed - expected)^2 / expected; every expected > 0, best above 5. */
 double theory_chi_square(const double *observed, const double *expected, size_t count);

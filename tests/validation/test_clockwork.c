@@ -7,7 +7,7 @@
  * The window is the first day, half open: 1:00 to 23:00 give 23 arrivals at care, the one at 24:00 is outside. */
 Test(clockwork, a_patient_who_comes_as_the_place_falls_free_does_not_wait) {
     struct scenario_run run;
-    struct run_wish wish = {.file = {"theory/data/clockwork.cfg"}};
+    struct run_wish wish = {.file = {"validation/data/clockwork.cfg"}};
     scenario_run_or_fail(&run, &wish);
     const struct network *network = &run.network;
     const struct outcome *outcome = &run.result.arm[0].outcome[0];
@@ -30,7 +30,7 @@ Test(clockwork, a_patient_who_comes_as_the_place_falls_free_does_not_wait) {
 
 Test(clockwork, clocks_count_those_unfinished_and_pools_exactly_the_window) {
     struct scenario_run run;
-    struct run_wish wish = {.file = {"theory/data/clockwork.cfg"}};
+    struct run_wish wish = {.file = {"validation/data/clockwork.cfg"}};
     scenario_run_or_fail(&run, &wish);
     const struct network *network = &run.network;
     const struct outcome *outcome = &run.result.arm[0].outcome[0];

@@ -34,7 +34,7 @@ static double access(const char *standard, const char *column) {
 
 /* Stays of 2, 12 and 22 hours; the bed after 0, 10 and 20 hours from the decision. */
 Test(definitions, twelve_hours_from_arrival_and_from_the_decision_to_admit_are_told_apart) {
-    look_at("theory/data/admissions.cfg");
+    look_at("validation/data/admissions.cfg");
     cr_expect_eq(access("four_hours", "people"), 3);
     cr_expect_float_eq(access("four_hours", "within_target"), 1.0 / 3, 1e-9);
     cr_expect_float_eq(access("four_hours", "mean_minutes"), (2 + 12 + 22) * 20, 1e-9);
@@ -44,7 +44,7 @@ Test(definitions, twelve_hours_from_arrival_and_from_the_decision_to_admit_are_t
 }
 
 Test(definitions, the_clock_of_a_referral_stops_at_the_first_contact_only) {
-    look_at("theory/data/first_contact.cfg");
+    look_at("validation/data/first_contact.cfg");
     cr_expect_eq(access("two_hours", "people"), 3);
     cr_expect_eq(access("two_hours", "unfinished"), 0);
     cr_expect_float_eq(access("two_hours", "mean_minutes"), 60, 1e-9);
@@ -53,7 +53,7 @@ Test(definitions, the_clock_of_a_referral_stops_at_the_first_contact_only) {
 
 /* Done on days 1.5, 2.5, ..; a package is free on days 1.5, 4.5, ..: at midnight 0 0 0 1 2 2 3 4 4 5 are held up. */
 Test(definitions, days_delayed_are_counted_at_midnight) {
-    look_at("theory/data/delays.cfg");
+    look_at("validation/data/delays.cfg");
     const char *bed = "period=all provider=clinic pool=bed";
     cr_expect_eq(number("pool", bed, "delay_days"), 21);
     cr_expect_float_eq(number("pool", bed, "delayed_midnight_mean"), 2.1, 1e-9);
@@ -68,7 +68,7 @@ Test(definitions, days_delayed_are_counted_at_midnight) {
 
 /* On 30 April those of days 11 to 29 wait, on 31 May, when the window ends, those of days 21 to 60. */
 Test(definitions, the_list_at_a_months_end_is_of_those_who_still_wait) {
-    look_at("theory/data/month_ends.cfg");
+    look_at("validation/data/month_ends.cfg");
     cr_expect_eq(rows_count(&view, "waiting", "standard=treated provider=all"), 2);
     const char *april = "month_end=2026-04-30 standard=treated provider=all";
     cr_expect_eq(number("waiting", april, "people"), 19);
@@ -91,7 +91,7 @@ Test(definitions, the_list_at_a_months_end_is_of_those_who_still_wait) {
 }
 
 Test(definitions, thresholds_are_counted_exactly) {
-    look_at("theory/data/thresholds.cfg");
+    look_at("validation/data/thresholds.cfg");
     static const double minutes[] = {30, 40, 60, 61};
     static const double of_travel[] = {30, 45, 60}, own[] = {30, 59, 60, 61};
     for (uint32_t area = 0; area < 4; area++)
@@ -114,7 +114,7 @@ Test(definitions, thresholds_are_counted_exactly) {
 /* 1,000, 1,000, 2,000 and 1,000 people at 30, 40, 60 and 61 minutes stand at ranks 0.1, 0.3, 0.6 and 0.9 of their
  * order: sums of squares and products about the means 0.5 and 50.2 are 0.076 and 3.28. */
 Test(definitions, slope_ratio_and_gap_of_journeys_are_those_worked_by_hand) {
-    look_at("theory/data/thresholds.cfg");
+    look_at("validation/data/thresholds.cfg");
     double slope = 3.28 / 0.076;
     const char *mean = "standard=there measure=mean_minutes dimension=band index=sii";
     cr_expect_float_eq(number("inequality", mean, "value"), slope, 1e-6);

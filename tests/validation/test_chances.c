@@ -38,7 +38,7 @@ static void expect_interval(const char *what, uint32_t places, struct interval i
 }
 
 Test(chances, a_real_wait_is_erlang_c) {
-    look_at(&(struct run_wish){.file = {"theory/data/line.cfg"},
+    look_at(&(struct run_wish){.file = {"validation/data/line.cfg"},
                                .set = {"sites.clinic.pools.room=3", "pathways.need.demand=3240 per d"},
                                .seed = 20260401, .replications = run_replications(20, 5)});
     expect_at_post("real wait", chance_wait, "need.care", "clinic", theory_erlang_c(2.25, 3));
@@ -48,7 +48,7 @@ Test(chances, a_real_wait_is_erlang_c) {
 }
 
 Test(chances, a_real_loss_is_erlang_b) {
-    look_at(&(struct run_wish){.file = {"theory/data/erlang_b.cfg"}, .seed = 20260402,
+    look_at(&(struct run_wish){.file = {"validation/data/erlang_b.cfg"}, .seed = 20260402,
                                .replications = run_replications(20, 6)});
     double exactly = theory_erlang_b(10, 12);
     expect_at_post("real loss", chance_loss, "illness.stay", "ward", exactly);
@@ -59,7 +59,7 @@ Test(chances, a_real_loss_is_erlang_b) {
 
 /* Also where the beds are limited far away: P(N = n) / P(N <= n) of a Poisson N is Erlang's loss formula. */
 Test(chances, of_unlimited_beds_are_of_the_poisson_number_in_them) {
-    look_at(&(struct run_wish){.file = {"theory/data/beds.cfg"}, .seed = 20260403,
+    look_at(&(struct run_wish){.file = {"validation/data/beds.cfg"}, .seed = 20260403,
                                .replications = run_replications(20, 6)});
     static const char *const kinds[] = {"bed", "chair"};
     for (int k = 0; k < 2; k++) {

@@ -282,3 +282,49 @@ Test(formulas, agreement_counts_both_errors_and_the_printed_digit)
     cr_assert(theory_agrees(found, 10.0 + 4.2 * found.error, found.error, 3.0, 0.0));
     cr_assert_not(theory_agrees(theory_estimate(value, 0), 10.0, 0.0, 3.0, 0.0), "nothing agrees with nothing");
 }
+
+/* The same source's supplement: partial pooling by the count of unlimited beds, far above the loss model's shares. */
+Test(formulas, unlimited_beds_as_an_approximation_of_shared_ones)
+{
+    static const struct { int acute, rehab, shared; double expected[2]; } row[] = {
+        {11, 11, 4, {.0422, .0857}}, {11, 10, 5, {.0358, .0869}}, {10, 10, 6, {.0399, .0628}},
+        {10, 9, 7, {.0373, .0634}}, {9, 9, 8, {.0400, .0507}}, {9, 8, 9, {.0391, .0509}},
+    };
+    static const double load[2] = {8.1455, 9.7182};
+
+    for (size_t i = 0; i < COUNT(row); i++) {
+        const int own[2] = {row[i].acute, row[i].rehab};
+        double delayed[2];
+
+        theory_unfettered(load, own, row[i].shared, delayed);
+        near(delayed[0], row[i].expected[0], 6e-5, "acute", (int)i);
+        near(delayed[1], row[i].expected[1], 6e-5, "rehabilitation", (int)i);
+    }
+}
+
+Test(formulas, those_of_the_start_and_those_who_came)
+{
+    double sum = 0.0, mean = 0.0;
+
+    for (int n = 0; n < 80; n++) {
+        double p = theory_mginf_number(30, .4, 5.0, n);
+
+        sum += p;
+        mean += n * p;
+        near(theory_mginf_number(30, 0.0, 5.0, n), theory_poisson(5.0, n), 1e-14, "all have gone", n);
+        near(theory_mginf_number(30, 1.0, 5.0, n), n < 30 ? 0.0 : theory_poisson(5.0, n - 30), 1e-14, "none has gone", n);
+    }
+    near(sum, 1.0, 1e-12, "sum", 0);
+    near(mean, 17.0, 1e-9, "mean", 0);
+}
+
+/* From printed tables of the limit law; one and two values by hand. */
+Test(formulas, anderson_darling)
+{
+    near(theory_anderson_darling_tail(1.933), .10, 2e-4, "tail", 0);
+    near(theory_anderson_darling_tail(2.492), .05, 2e-4, "tail", 1);
+    near(theory_anderson_darling_tail(3.857), .01, 4e-4, "tail", 2);
+    near(theory_anderson_darling((const double[]){.5}, (const double[]){.5}, 1), -1.0 + 2.0 * log(2.0), 1e-14, "one", 0);
+    near(theory_anderson_darling((const double[]){.25, .75}, (const double[]){.75, .25}, 2),
+         -2.0 - .5 * (log(.25) + log(.25) + 3.0 * (log(.75) + log(.75))), 1e-14, "two", 0);
+}
