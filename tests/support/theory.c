@@ -87,6 +87,31 @@ double theory_mg1_mean_wait(double arrival_rate, double service_mean, double ser
     return load < 1.0 ? work_found(arrival_rate, service_mean, service_sd) / (1.0 - load) : INFINITY;
 }
 
+double theory_gm1_mean_wait(double arrival_rate, double service_rate, double gap_shape)
+{
+    double s = arrival_rate / service_rate;
+
+    if (!(arrival_rate > 0.0) || !(service_rate > 0.0) || !(gap_shape > 0.0))
+        return NAN;
+    if (arrival_rate >= service_rate)
+        return INFINITY;
+    for (int i = 0; i < 10000; i++) {
+        double worked = service_rate * (1.0 - s) / arrival_rate;
+
+        s = isinf(gap_shape) ? exp(-worked) : pow(1.0 + worked / gap_shape, -gap_shape);
+    }
+    return s / (service_rate * (1.0 - s));
+}
+
+double theory_batch_mean_wait(double arrival_rate, double service_mean, double service_sd, double size_mean,
+                              double size_second)
+{
+    double rho = arrival_rate * service_mean;
+
+    return theory_mg1_mean_wait(arrival_rate, service_mean, service_sd) +
+           (size_second - size_mean) * service_mean / (2.0 * size_mean * (1.0 - rho));
+}
+
 /* ---- birth and death ----------------------------------------------------------------------------------- */
 
 void theory_birth_death(const double *birth, const double *death, size_t count, double *probability)

@@ -44,6 +44,15 @@ double theory_mm1_mean_wait(double arrival_rate, double service_rate);
 /* Mean wait in M/G/1, Pollaczek and Khinchine: lambda E[S^2] / (2 (1 - rho)). [K 5.6] sd 0 is M/D/1. */
 double theory_mg1_mean_wait(double arrival_rate, double service_mean, double service_sd);
 
+/* Mean wait in G/M/1 with gamma gaps of this shape (INFINITY: constant gaps, D/M/1): s / (mu (1 - s)), where s in (0, 1)
+ * solves s = E exp(-mu (1 - s) gap). [K 6.4] */
+double theory_gm1_mean_wait(double arrival_rate, double service_rate, double gap_shape);
+
+/* Mean wait in M/G/1 where several come at one moment, of all of them: arrival_rate counts people; `size_mean` and
+ * `size_second` are the moments of how many come. [GH 3.1, by Little's law; Burke, Operations Research 23 (1975)] */
+double theory_batch_mean_wait(double arrival_rate, double service_mean, double service_sd, double size_mean,
+                              double size_second);
+
 /* ---- birth and death ----------------------------------------------------------------------------------- */
 
 /* Long-run probabilities of 0..count-1, where birth[n] is the rate from n to n+1 and death[n] from n to n-1

@@ -1,6 +1,7 @@
 #include "validation/battery.h"
 
 #include "base/interval.h"
+#include "base/text.h"
 #include "support/must.h"
 
 #include <math.h>
@@ -8,7 +9,7 @@
 
 static const struct battery_table *const table[] = {
     &cases_line,     &cases_limits,    &cases_priorities, &cases_networks,  &cases_unlimited,
-    &cases_arrivals, &cases_clockwork, &cases_draws,      &cases_intervals,
+    &cases_sharing,  &cases_arrivals, &cases_clockwork, &cases_draws,      &cases_intervals,
 };
 enum { TABLES = sizeof table / sizeof table[0], FEWEST = 4 };
 
@@ -24,6 +25,10 @@ const struct battery_system *battery_system(size_t index) {
         index -= table[i]->count;
     }
     return NULL;
+}
+
+uint32_t battery_seed(const struct battery_system *system) {
+    return 1 + (uint32_t)(text_hash(system->name) >> 34);
 }
 
 void finding_of_mean(struct finding *finding, const double *value, size_t count) {
@@ -84,10 +89,10 @@ static bool attempt(const struct battery_system *system, struct battery_effort e
     bool scenario = wish.file[0] != NULL, all = true;
     double many = ceil((attempt > 0 ? AGAIN : 1) * effort.part * wish.replications);
     wish.replications = many > FEWEST || wish.replications <= 1 ? (uint32_t)many : FEWEST;
-    wish.seed += attempt;
+    wish.seed = battery_seed(system) + attempt;
     wish.threads = effort.threads;
     if (scenario) scenario_run_or_fail(&run, &wish);
-    struct battery_try try = {scenario ? &run : NULL, attempt, effort.part};
+    struct battery_try try = {scenario ? &run : NULL, attempt, wish.seed, effort.part};
     for (size_t i = 0; i < system->row_count; i++) {
         if (attempt == 0 || !finding[i].passed) judge_row(&try, &system->row[i], &finding[i]);
         all &= finding[i].passed;

@@ -36,7 +36,7 @@ struct finding {
  * `attempt` is 0, then 1 for the run that decides. */
 struct battery_try {
     const struct scenario_run *run;
-    uint32_t attempt;
+    uint32_t attempt, seed;
     double part; /* of what is drawn where there is no scenario */
 };
 
@@ -57,7 +57,7 @@ struct battery_row {
 struct battery_system {
     const char *name;  /* [a-z0-9_]*, unique */
     const char *title;
-    struct run_wish wish; /* wish.file[0] NULL: no scenario is run */
+    struct run_wish wish; /* wish.file[0] NULL: no scenario is run; its seed is battery_seed */
     bool takes_long;      /* only with --long */
     const struct battery_row *row;
     size_t row_count;
@@ -68,10 +68,13 @@ struct battery_system {
 /* The tables of the cases_*.c, one after the other. */
 struct battery_table { const struct battery_system *system; size_t count; };
 extern const struct battery_table cases_line, cases_limits, cases_priorities, cases_networks, cases_unlimited,
-    cases_arrivals, cases_clockwork, cases_draws, cases_intervals;
+    cases_sharing, cases_arrivals, cases_clockwork, cases_draws, cases_intervals;
 
 size_t battery_count(void);
 const struct battery_system *battery_system(size_t index);
+
+/* The hash of the system's name: so nobody chooses it, and no two systems see the same luck. */
+uint32_t battery_seed(const struct battery_system *system);
 
 /* How much is run: `part` of the replications (1: all), on so many threads. */
 struct battery_effort { double part; uint32_t threads; };

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-enum count { ARRIVED, STARTED, WAITED, COMPLETED, USES, PRESENT_MINUTES, WAIT_MINUTES, MIDNIGHTS, PEOPLE, UNFINISHED };
+enum count { ARRIVED, STARTED, WAITED, COMPLETED, USES, BALKED, PRESENT_MINUTES, WAIT_MINUTES, MIDNIGHTS, PEOPLE, UNFINISHED };
 
 /* A count, measure.level, of a step, a pool or a standard, over all periods. */
 static double value_count(const struct scenario_run *run, uint32_t replication, const struct battery_row *row) {
@@ -29,6 +29,7 @@ static double value_count(const struct scenario_run *run, uint32_t replication, 
     case WAITED: return (double)post->waited;
     case COMPLETED: return (double)post->completed;
     case USES: return (double)post->uses;
+    case BALKED: return (double)post->balked;
     case PRESENT_MINUTES: return post->present_minutes;
     default: return post->wait_minutes;
     }
@@ -56,9 +57,31 @@ static const struct battery_row one_an_hour[] = {
     COUNT("midnights in the window: its first, not the one at its end", MIDNIGHTS, "gate", "clinic", 1),
 };
 
+/* One comes each hour and is cared for an hour. The first comes after the first gap (or at minute 0 where the scenario
+ * says so); the one at 24:00 is outside. */
+static const struct battery_row after_an_hour[] = {
+    COUNT("arrivals, 1:00 to 23:00", ARRIVED, "need.care", "clinic", 23), COUNT("started", STARTED, "need.care", "clinic", 23),
+    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED, "need.care", "clinic", 23),
+};
+static const struct battery_row at_once[] = {
+    COUNT("arrivals, 0:00 to 23:00", ARRIVED, "need.care", "clinic", 24), COUNT("started", STARTED, "need.care", "clinic", 24),
+    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED, "need.care", "clinic", 24),
+};
+
+/* Come 5, 10 .. 55; served 5 to 26, 26 to 47, 47 to 68 ..; three are there at 20, 25, 35, 40, 45 and 55. */
+static const struct battery_row turning_round[] = {
+    COUNT("arrivals", ARRIVED, "need.care", "clinic", 11), COUNT("turned round, at 20, 25, 35, 40, 45, 55", BALKED, "need.care", "clinic", 6),
+    COUNT("started", STARTED, "need.care", "clinic", 5),
+    COUNT("minutes they waited: 0, 16, 32, 38, 39", WAIT_MINUTES, "need.care", "clinic", 0 + 16 + 32 + 38 + 39),
+};
+
 static const struct battery_system systems[] = {
     {"dd1", "D/D/1, one an hour, work of an hour, 24 hours",
-     {.file = {"validation/data/clockwork.cfg"}, .seed = 1, .replications = 1}, ROWS(one_an_hour)},
+     {.file = {"validation/data/clockwork.cfg"}, .replications = 1}, ROWS(one_an_hour)},
+    {"dd1_arrivals", "D/D/1 by arrivals at intervals of an hour, 24 hours", {.file = {"validation/data/dd1.cfg"}, .replications = 1}, ROWS(after_an_hour)},
+    {"dd1_at_0", "the same with the first at minute 0", {.file = {"validation/data/dd1_at_0.cfg"}, .replications = 1}, ROWS(at_once)},
+    {"balking_trace", "every 5 minutes, care of 21, three at most; Ciw, test_baulking",
+     {.file = {"validation/data/balking_trace.cfg"}, .replications = 1}, ROWS(turning_round)},
 };
 
 const struct battery_table cases_clockwork = {systems, sizeof systems / sizeof systems[0]};

@@ -15,14 +15,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SEED = 20260409, VALUES = 1000000, PAIRS = 60000, MEMBERS = 20, CELLS = 16, MOST_COUNT = 64 };
+enum { VALUES = 1000000, PAIRS = 60000, MEMBERS = 20, CELLS = 16, MOST_COUNT = 64 };
 
 static size_t how_many(const struct battery_try *try, size_t full) {
     return (size_t)((double)full * (try->part < 0.02 ? 0.02 : try->part > 1 ? 1 : try->part));
 }
 
 static struct draw_key key_of(const struct battery_try *try, uint32_t replication, const char *stream) {
-    return draw_key_make(SEED + try->attempt, replication, text_hash(stream));
+    return draw_key_make(try->seed, replication, text_hash(stream));
 }
 
 /* ---- every sampler ------------------------------------------------------------------------------------- */
@@ -98,7 +98,7 @@ static uint64_t *words_of(const struct battery_try *try, enum family family, uin
     if (family == STEPS) step = text_hash(name);
     snprintf(name, sizeof name, "emergency/area_%u/all", member);
     if (family == STREAMS) stream = text_hash(name);
-    struct draw_key key = draw_key_make(SEED + try->attempt + (family == SEEDS ? member : 0),
+    struct draw_key key = draw_key_make(try->seed + (family == SEEDS ? member : 0),
                                         family == REPLICATIONS ? member : 0, stream);
     for (size_t i = 0; i < count; i++) {
         uint64_t person = person_pack(1, 0, 3, (uint32_t)(i + (family == PERSONS ? member : 0)));

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { SEED = 20260402, MANY = 60 };
+enum { MANY = 60 };
 
 #define ERLANG "Erlang 1917; Kleinrock 1975, 3.6"
 #define GROSS "Gross et al. 2008, 2.4"
@@ -40,6 +40,9 @@ static double value_tail(const struct scenario_run *run, uint32_t replication, c
 static const struct battery_row pooling[] = {
     {"own beds: acute turned away of 14", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_erlang_b, .with = {8.1455, 14}, .source = MONKS},
     {"own beds: rehabilitation turned away of 12", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0}, .exact = exact_erlang_b, .with = {9.7182, 12}, .source = MONKS},
+    {"own beds: acute turned away, as printed", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_number, .with = {0.02}, .half_digit = 0.005, .source = MONKS},
+    {"own beds: rehabilitation turned away, as printed", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0}, .exact = exact_number, .with = {0.11}, .half_digit = 0.005, .source = MONKS},
+    {"26 shared beds: acute turned away, as printed", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0}, .exact = exact_number, .with = {0.016}, .half_digit = 0.0005, .source = MONKS},
     {"26 shared beds: acute turned away", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
     {"26 shared beds: rehabilitation turned away", {TURNED_SHARE, "rehab_shared.stay", "shared_ward", 0}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
     {"26 shared beds: share of time full", {LEVEL_SHARE, "bed", "shared_ward", 26}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
@@ -91,6 +94,39 @@ static const struct battery_row erlang_a[] = {
     {"utilisation", {UTILISATION, "desk", "line", 0}, .exact = exact_erlang_a_use, .with = {10, 1, 10, 0.5}, .source = GARNETT},
 };
 
+/* Share of those who come to a step and turn round at its door. */
+static double value_balked(const struct scenario_run *run, uint32_t replication, const struct battery_row *row) {
+    const struct network *network = &run->network;
+    const struct outcome *outcome = &run->result.arm[0].outcome[replication];
+    uint32_t post = find_post(network, row->measure.of, row->measure.at);
+    double arrived = 0, balked = 0;
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        arrived += (double)outcome->post[period * network->post_count + post].arrived;
+        balked += (double)outcome->post[period * network->post_count + post].balked;
+    }
+    return balked / arrived;
+}
+
+#define CIW "Ciw, baulking guide; birth and death, Kleinrock 1975, 3.1"
+#define THERE(number) {"P(" #number " present)", {LEVEL_SHARE, "present", "clinic", number}, .exact = exact_balking, .with = {number}, .source = CIW}
+static const struct battery_row balking[] = {
+    {"share who turn round", {TURNED_SHARE, "need.care", "clinic", 0}, value_balked, .exact = exact_balking, .with = {-1}, .source = CIW},
+    {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_balking, .with = {-2}, .source = CIW},
+    THERE(0), THERE(1), THERE(2), THERE(3), THERE(4), THERE(5),
+};
+
+/* Loads 8.1455 and 9.7182; own beds and shared ones. The supplement's count of unlimited beds is another number. */
+#define SWING(name, acute, rehab, shared) \
+    static const struct battery_row name[] = { \
+        {"acute turned away", {TURNED_SHARE, "acute.stay", "unit", 0}, .exact = exact_shared_beds, .with = {8.1455, 9.7182, acute, rehab, shared, 0}, .source = KELLY}, \
+        {"rehabilitation turned away", {TURNED_SHARE, "rehab.stay", "unit", 0}, .exact = exact_shared_beds, .with = {8.1455, 9.7182, acute, rehab, shared, 1}, .source = KELLY}, \
+        {"acute is not the count of unlimited beds", {TURNED_SHARE, "acute.stay", "unit", 0}, .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 0}, .source = MONKS, .rule = APART}, \
+        {"rehabilitation is not the count of unlimited beds", {TURNED_SHARE, "rehab.stay", "unit", 0}, .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 1}, .source = MONKS, .rule = APART}, \
+    }
+SWING(swing_4, 11, 11, 4);
+SWING(swing_6, 10, 10, 6);
+SWING(swing_9, 9, 8, 9);
+
 /* The product form of a loss network: state (b, n, w) weighs load^count / count! for each kind of patient, and is
  * allowed where nurses b + n <= 5 and rooms b + 2 w <= 6. with[0]: 0 to 2 the share of a kind that is turned away, 3
  * the nurses in use, 4 the rooms. */
@@ -120,7 +156,10 @@ static const struct battery_row two_needs[] = {
     {"rooms in use", {IN_USE_MEAN, "room", "clinic", 0}, .exact = exact_network, .with = {4}, .source = KELLY},
 };
 
-#define RUN(name, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .seed = SEED, .replications = MANY}
+#define RUN(name, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .replications = MANY}
+
+#define SWING_RUN(acute, rehab, shared) \
+    RUN("swing", "sites.unit.pools.acute_bed.places=" acute, "sites.unit.pools.rehab_bed.places=" rehab, "sites.unit.pools.swing=" shared)
 
 static const struct battery_system systems[] = {
     {"erlang_b", "Erlang B, 12 beds for a load of 10, whatever the stay", RUN("erlang_b", NULL), ROWS(erlang_b)},
@@ -130,6 +169,10 @@ static const struct battery_system systems[] = {
      RUN("finite_line", "sites.clinic.pools.room=4", "pathways.need.steps.care.line_limit=6", "pathways.need.demand=360 per d", "time.window=200 d"),
      ROWS(long_line)},
     {"erlang_a", "Erlang A, M/M/10+M, 10 a minute, patience 2 minutes", RUN("erlang_a", NULL), ROWS(erlang_a)},
+    {"balking", "M/M/1, half turn round at three to six, all at seven", RUN("balking", NULL), ROWS(balking)},
+    {"swing_11_11_4", "11 and 11 beds of their own, 4 shared: a true loss system", SWING_RUN("11", "11", "4"), ROWS(swing_4)},
+    {"swing_10_10_6", "10 and 10 beds of their own, 6 shared", SWING_RUN("10", "10", "6"), ROWS(swing_6)},
+    {"swing_9_8_9", "9 and 8 beds of their own, 9 shared", SWING_RUN("9", "8", "9"), ROWS(swing_9)},
     {"loss_network", "patients who need several things at once, lost where one lacks", RUN("two_needs", NULL), ROWS(two_needs)},
 };
 

@@ -1,9 +1,9 @@
-/* One line before equal servers: M/M/1, M/M/c and the tail of its waits, M/G/1, M/D/1. Minutes throughout. */
+/* One line before equal servers: M/M/1, M/M/c and the tail of its waits, M/G/1, M/D/1, G/M/1, batches, cleaning. Minutes throughout. */
 #include "validation/battery.h"
 #include "validation/common.h"
 #include "validation/exact.h"
 
-enum { SEED = 20260401, MANY = 60 };
+enum { MANY = 60 };
 
 #define CARE(quantity) {quantity, "need.care", "clinic", 0}
 #define ROOM(quantity) {quantity, "room", "clinic", 0}
@@ -21,6 +21,13 @@ static const struct battery_row one_server[] = {
     {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = KLEINROCK},
     {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_mmc_line, .with = {0.75, 1, 1}, .source = KLEINROCK},
     {"share of time empty", {LEVEL_SHARE, "room", "clinic", 0}, .exact = exact_number, .with = {0.25}, .source = KLEINROCK},
+    LITTLE,
+};
+
+static const struct battery_row full_server[] = {
+    {"mean wait", CARE(WAIT_MEAN), .exact = exact_mm1_wait, .with = {0.95, 1}, .source = KLEINROCK},
+    {"P(wait > 10)", {CLOCK_BEYOND, "wait_10", NULL, 0}, .exact = exact_mmc_tail, .with = {0.95, 1, 1, 10}, .source = GROSS},
+    {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.95}, .source = KLEINROCK},
     LITTLE,
 };
 
@@ -80,15 +87,40 @@ ANY_WORK(constant_work, 0);
 /* Three parts exponential of mean 1/2, one part uniform between 2 and 3: E[S^2] = 3/4 1/2 + 1/4 19/3. */
 ANY_WORK(mixed_work, 0.97894501037); /* sqrt(3/8 + 19/12 - 1) */
 
+#define GAPS(name, shape) \
+    static const struct battery_row name[] = { \
+        {"mean wait", CARE(WAIT_MEAN), .exact = exact_gm1_wait, .with = {0.75, 1, shape}, .source = "Kleinrock 1975, 6.4"}, \
+        {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = "Kleinrock 1975, 6.4"}, \
+        LITTLE, \
+    }
+GAPS(constant_gaps, 0);
+GAPS(gamma_gaps, 0.5);
+
+/* 0.6 a minute; alone, in pairs or by fours: E = 1.6, E of the square = 3.4. */
+static const struct battery_row batches[] = {
+    {"mean wait", CARE(WAIT_MEAN), .exact = exact_batch_wait, .with = {0.6, 1, 1, 1.6, 3.4}, .source = "Burke 1975"},
+    {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.6}, .source = "Burke 1975"},
+    LITTLE,
+};
+
+/* Care (exponential, 1) and cleaning (uniform, 0.2 to 0.8) together: mean 1.5, variance 1.03. */
+static const struct battery_row cleaning[] = {
+    {"mean wait", CARE(WAIT_MEAN), .exact = exact_mg1_wait, .with = {0.5, 1.5, 1.01488915651}, .source = POLLACZEK},
+    {"utilisation, cleaning with it", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = POLLACZEK},
+    LITTLE,
+};
+
 /* An answer to another question must not pass: a demand 1.3 % higher is seen. */
 static const struct battery_row another[] = {
     {"utilisation is not that of a demand 1.3 % lower", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = KLEINROCK, .rule = APART},
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mm1_wait, .with = {1094.0 / 1440, 1}, .source = KLEINROCK},
 };
 
-#define LINE(...) {.file = {"validation/data/line.cfg"}, .set = {__VA_ARGS__}, .seed = SEED, .replications = MANY}
-#define PRESENT_RUN(minutes) {.file = {"validation/data/present.cfg"}, .set = {"pathways.need.steps.care.lasts.mean=" minutes}, .seed = SEED, .replications = MANY}
-#define WORK(kind) {.file = {"validation/data/work_" kind ".cfg"}, .seed = SEED, .replications = MANY}
+#define LINE(...) {.file = {"validation/data/line.cfg"}, .set = {__VA_ARGS__}, .replications = MANY}
+#define PRESENT_RUN(minutes) {.file = {"validation/data/present.cfg"}, .set = {"pathways.need.steps.care.lasts.mean=" minutes}, .replications = MANY}
+#define WORK(kind) {.file = {"validation/data/work_" kind ".cfg"}, .replications = MANY}
+
+#define GAPS_RUN(name) {.file = {"validation/data/" name ".cfg"}, .replications = MANY}
 
 static const struct battery_system systems[] = {
     {"mm1", "M/M/1, 0.75 a minute, work of 1 minute", LINE(NULL), ROWS(one_server)},
@@ -106,6 +138,12 @@ static const struct battery_system systems[] = {
     {"mg1_gamma", "M/G/1, gamma work, mean 1, sd 0.5", WORK("gamma"), ROWS(gamma_work)},
     {"md1", "M/D/1, work of 1 minute", WORK("constant"), ROWS(constant_work)},
     {"mg1_mixture", "M/G/1, work from a mixture, mean 1", WORK("mixture"), ROWS(mixed_work)},
+    {"dm1", "D/M/1, gaps of 80 seconds, work of 1 minute", GAPS_RUN("gaps_constant"), ROWS(constant_gaps)},
+    {"gm1", "G/M/1, gamma gaps of shape 1/2, work of 1 minute", GAPS_RUN("gaps_gamma"), ROWS(gamma_gaps)},
+    {"batches", "M[X]/M/1, people who come together", GAPS_RUN("together"), ROWS(batches)},
+    {"cleaning", "M/G/1 with a room that is cleaned after each", GAPS_RUN("cleaning"), ROWS(cleaning)},
+    {"mm1_95", "M/M/1, 0.95 a minute, work of 1 minute",
+     LINE("pathways.need.demand=1368 per d", "time.window=600 d", "time.warm_up=30 d"), .takes_long = true, ROWS(full_server)},
     {"mm1_apart", "M/M/1, 1094 a day: 1.3 % more than 0.75 a minute", LINE("pathways.need.demand=1094 per d"), ROWS(another)},
 };
 

@@ -1,9 +1,9 @@
-/* Classes in one line: the first is served first but interrupts nobody. */
+/* Classes in one line: the first is served first, and interrupts nobody or makes the second give way. */
 #include "validation/battery.h"
 #include "validation/common.h"
 #include "validation/exact.h"
 
-enum { SEED = 20260404, MANY = 60 };
+enum { MANY = 60 };
 
 #define COBHAM "Cobham 1954; Ciw, tests/test_simulation.py, comments T 2.0 and 6.0"
 #define KELLA "Kella and Yechiali 1985"
@@ -28,11 +28,26 @@ static const struct battery_row three_servers[] = {
     LITTLE,
 };
 
-#define RUN(name, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .seed = SEED, .replications = MANY}
+#define JAISWAL "Jaiswal 1968; Kleinrock 1976, 3.4"
+#define TOTAL(name, level, ...) {name, {CLOCK_MEAN, "total", level, 0}, value_of_level, .exact = exact_preemptive, .with = {__VA_ARGS__}, .source = JAISWAL}
+static const struct battery_row giving_way[] = {
+    TOTAL("mean time of the first class, min", "high", 0.2, 1, 1, 0.6, 1, 1, 0),
+    TOTAL("mean time of the second class, min", "low", 0.2, 1, 1, 0.6, 1, 1, 1),
+    {"utilisation", {UTILISATION, "room", "clinic", 0}, .exact = exact_number, .with = {0.8}, .source = JAISWAL},
+};
+static const struct battery_row giving_way_any[] = {
+    TOTAL("mean time of the first class, min", "high", 0.3, 0.55, 0.77, 0.5, 1.1, 1.54, 0),
+    TOTAL("mean time of the second class, min", "low", 0.3, 0.55, 0.77, 0.5, 1.1, 1.54, 1),
+    {"utilisation", {UTILISATION, "room", "clinic", 0}, .exact = exact_number, .with = {0.715}, .source = JAISWAL},
+};
+
+#define RUN(name, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .replications = MANY}
 
 static const struct battery_system systems[] = {
     {"cobham", "M/M/1, two classes, 0.2 and 0.6 a minute, non-preemptive", RUN("classes", NULL), ROWS(one_server)},
     {"cobham_general", "M/G/1, two classes, gamma work of means 0.55 and 1.1, non-preemptive", RUN("classes_gamma", NULL), ROWS(other_work)},
+    {"preemptive", "M/M/1, two classes, preemptive-resume", RUN("classes_preemptive", NULL), ROWS(giving_way)},
+    {"preemptive_any", "M/G/1, two classes, gamma work, preemptive-resume", RUN("classes_gamma_preemptive", NULL), ROWS(giving_way_any)},
     {"kella_yechiali", "M/M/3, two classes, one service rate, non-preemptive",
      RUN("classes", "sites.clinic.pools.room=3", "pathways.need.demand_times=3.2", "time.window=20 d"), ROWS(three_servers)},
 };

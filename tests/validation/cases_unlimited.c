@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SEED = 20260403, MANY = 60, FILLS = 4000, MOST = 100 };
+enum { MANY = 60, FILLS = 4000, MOST = 100 };
 
 #define EICK "Eick, Massey and Whitt 1993"
 
@@ -24,7 +24,7 @@ static const struct battery_row at_rest[] = {
     {"nobody waits", {WAITED_SHARE, "illness.stay", "ward", 0}, .exact = exact_number, .with = {0}, .source = EICK, .rule = EQUALS},
 };
 
-/* ---- from the start: 4 a day, lognormal stays of mean 3 d and sd 3 d; with[0]: days, with[1]: there at the start --- */
+/* ---- from the start: 4 a day, lognormal stays of mean 3 d and sd 3 d; with[0]: days, with[1]: there at the start, with[2]: for so many days --- */
 
 static double stay_survival(double days, const void *context) {
     double variance = log(2), mu = log(3) - variance / 2;
@@ -42,10 +42,13 @@ static double come(double days) {
     return theory_mginf_mean((struct theory_curve){even_rate, NULL}, (struct theory_curve){stay_survival, NULL}, days, 20000);
 }
 
-/* Those of the start who are still there after so many days: the equilibrium law of what is left of a stay. */
-static double still_there(double days) { return 1 - come(days) / 12; }
+/* Those of the start who are still there after so many days: of stays under way for `elapsed` days, or (0) met at a
+ * moment picked at random. */
+static double still_there(double days, double elapsed) {
+    return elapsed > 0 ? stay_survival(elapsed + days, NULL) / stay_survival(elapsed, NULL) : 1 - come(days) / 12;
+}
 
-static double exact_there(const double *with) { return come(with[0]) + with[1] * still_there(with[0]); }
+static double exact_there(const double *with) { return come(with[0]) + with[1] * still_there(with[0], with[2]); }
 
 /* Number in beds at the window's first midnight. */
 static double value_midnight(const struct scenario_run *run, uint32_t replication, const struct battery_row *row) {
@@ -55,7 +58,7 @@ static double value_midnight(const struct scenario_run *run, uint32_t replicatio
 
 /* p of the numbers at that midnight: Poisson, and binomial of those of the start. */
 static void whole_midnight(const struct battery_try *try, const struct battery_row *row, struct finding *finding) {
-    double observed[MOST] = {0}, expected[MOST], stays = still_there(row->with[0]), mean = come(row->with[0]);
+    double observed[MOST] = {0}, expected[MOST], stays = still_there(row->with[0], row->with[2]), mean = come(row->with[0]);
     uint32_t replications = try->run->result.replications;
     for (int n = 0; n < MOST; n++) expected[n] = replications * theory_mginf_number((int)row->with[1], stays, mean, n);
     for (uint32_t i = 0; i < replications; i++) {
@@ -66,16 +69,18 @@ static void whole_midnight(const struct battery_try *try, const struct battery_r
     finding->ours = chi_square_p(observed, expected, MOST, true);
 }
 
-#define FILL(name, days, there) \
+#define FILL(name, days, ...) \
     static const struct battery_row name[] = { \
-        {"mean in beds at midnight", {IN_USE_MEAN, "bed", "ward", 0}, value_midnight, .exact = exact_there, .with = {days, there}, .source = EICK}, \
-        {"numbers at midnight, p of chi-square", {IN_USE_MEAN, "bed", "ward", 0}, .whole = whole_midnight, .with = {days, there}, .low = 0.001, .source = EICK, .rule = ABOVE}, \
+        {"mean in beds at midnight", {IN_USE_MEAN, "bed", "ward", 0}, value_midnight, .exact = exact_there, .with = {days, __VA_ARGS__}, .source = EICK}, \
+        {"numbers at midnight, p of chi-square", {IN_USE_MEAN, "bed", "ward", 0}, .whole = whole_midnight, .with = {days, __VA_ARGS__}, .low = 0.001, .source = EICK, .rule = ABOVE}, \
     }
 FILL(after_1, 1, 0);
 FILL(after_3, 3, 0);
 FILL(after_10, 10, 0);
 FILL(there_after_1, 1, 30);
 FILL(there_after_4, 4, 30);
+FILL(elapsed_after_1, 1, 30, 2);
+FILL(elapsed_after_4, 4, 30, 2);
 
 /* ---- through a week ------------------------------------------------------------------------------------ */
 
@@ -113,7 +118,7 @@ static const struct battery_row week[] = {
     {"mean in beds, all week", {IN_USE_MEAN, "bed", "ward", 0}, .exact = exact_number, .with = {8}, .source = EICK},
 };
 
-#define RUN(name, many, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .seed = SEED, .replications = many}
+#define RUN(name, many, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .replications = many}
 
 static const struct battery_system systems[] = {
     {"mginf", "M/G/infinity, a load of 8, lognormal stays", RUN("beds", MANY, NULL), ROWS(at_rest)},
@@ -122,6 +127,8 @@ static const struct battery_system systems[] = {
     {"mginf_day_10", "M/G/infinity from empty, after 10 days", RUN("fill", FILLS, "time.warm_up=10 d"), ROWS(after_10)},
     {"mginf_start_1", "M/G/infinity with 30 there at the start, after 1 day", RUN("fill_there", FILLS, NULL), ROWS(there_after_1)},
     {"mginf_start_4", "M/G/infinity with 30 there at the start, after 4 days", RUN("fill_there", FILLS, "time.warm_up=4 d"), ROWS(there_after_4)},
+    {"mginf_elapsed_1", "M/G/infinity with 30 there for two days already, after 1 day", RUN("fill_elapsed", FILLS, NULL), ROWS(elapsed_after_1)},
+    {"mginf_elapsed_4", "M/G/infinity with 30 there for two days already, after 4 days", RUN("fill_elapsed", FILLS, "time.warm_up=4 d"), ROWS(elapsed_after_4)},
     {"mtginf", "M(t)/G/infinity by hour of the week, gamma stays of 8 hours", RUN("week", MANY, NULL), ROWS(week)},
 };
 

@@ -2,6 +2,8 @@
 
 #include "support/theory.h"
 
+#include <math.h>
+
 double exact_number(const double *with) { return with[0]; }
 
 double exact_product(const double *with) {
@@ -25,6 +27,14 @@ double exact_mmc_tail(const double *with) { return theory_mmc_wait_tail(with[0],
 double exact_mmc_number(const double *with) { return theory_mmc_number(with[0], (int)with[1], (int)with[2]); }
 
 double exact_mg1_wait(const double *with) { return theory_mg1_mean_wait(with[0], with[1], with[2]); }
+
+double exact_gm1_wait(const double *with) {
+    return theory_gm1_mean_wait(with[0], with[1], with[2] > 0 ? with[2] : INFINITY);
+}
+
+double exact_batch_wait(const double *with) {
+    return theory_batch_mean_wait(with[0], with[1], with[2], with[3], with[4]);
+}
 
 double exact_erlang_b(const double *with) { return theory_erlang_b(with[0], (int)with[1]); }
 

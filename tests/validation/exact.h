@@ -13,6 +13,8 @@ double exact_mmc_line(const double *with);     /* the same: mean number waiting 
 double exact_mmc_tail(const double *with);     /* the same, minutes: P(wait > minutes) */
 double exact_mmc_number(const double *with);   /* load, servers, number */
 double exact_mg1_wait(const double *with);     /* arrival rate, mean work, its sd */
+double exact_gm1_wait(const double *with);     /* arrival rate, service rate, shape of the gaps; 0: constant gaps */
+double exact_batch_wait(const double *with);   /* arrival rate, mean work, sd; moments of how many come at once */
 double exact_erlang_b(const double *with);     /* load, servers */
 double exact_carried(const double *with);      /* the same: mean number in use */
 double exact_mmck_away(const double *with);    /* arrival rate, service rate, servers, places */

@@ -328,3 +328,19 @@ Test(formulas, anderson_darling)
     near(theory_anderson_darling((const double[]){.25, .75}, (const double[]){.75, .25}, 2),
          -2.0 - .5 * (log(.25) + log(.25) + 3.0 * (log(.75) + log(.75))), 1e-14, "two", 0);
 }
+
+/* Exponential gaps make it M/M/1; D/M/1 at half load is a printed value of s, .2032 (Kleinrock 1975, 6.4). */
+Test(formulas, gaps_that_are_not_exponential)
+{
+    near(theory_gm1_mean_wait(.75, 1.0, 1.0), 3.0, 1e-9, "exponential", 0);
+    near(theory_gm1_mean_wait(.5, 1.0, INFINITY), .2032 / (1.0 - .2032), 2e-4, "constant", 0);
+    near(theory_gm1_mean_wait(.5, 1.0, 1e6), theory_gm1_mean_wait(.5, 1.0, INFINITY), 1e-5, "nearly constant", 0);
+    cr_assert(isinf(theory_gm1_mean_wait(1.0, 1.0, 2.0)));
+}
+
+/* One by one it is M/G/1; always two: the second waits for the first as well. */
+Test(formulas, batches)
+{
+    near(theory_batch_mean_wait(.75, 1.0, 1.0, 1.0, 1.0), 3.0, 1e-12, "one by one", 0);
+    near(theory_batch_mean_wait(1e-9, 1.0, 0.0, 2.0, 4.0), .5, 1e-8, "rare pairs", 0);
+}

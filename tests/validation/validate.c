@@ -15,7 +15,10 @@ struct wish {
     uint32_t threads;
 };
 
-struct total { unsigned passed, failed, again, compared, beyond_two; };
+struct total {
+    unsigned passed, failed, again, compared, beyond_two;
+    double square; /* of (ours - expected) / error, summed over those compared */
+};
 
 static void give_up(const char *sentence) {
     fprintf(stderr, "validate: %s\n", sentence);
@@ -76,7 +79,7 @@ static void say_system(const struct battery_system *system) {
     if (system->wish.file[0] != NULL) {
         printf("`tests/%s`", system->wish.file[0]);
         for (size_t i = 0; i < WISH_SETS && system->wish.set[i] != NULL; i++) printf(" `--set %s`", system->wish.set[i]);
-        printf(", seed %u, %u replication%s. ", system->wish.seed, system->wish.replications,
+        printf(", seed %u, %u replication%s. ", battery_seed(system), system->wish.replications,
                system->wish.replications == 1 ? "" : "s");
     }
     printf("Source: ");
@@ -102,8 +105,9 @@ static void judge(const struct battery_system *system, const struct wish *wish, 
         say_row(&system->row[i], found);
         *(found->passed ? &total->passed : &total->failed) += 1;
         total->again += found->again;
-        if (system->row[i].rule == AGREES) {
+        if (system->row[i].rule == AGREES && !(system->row[i].half_digit > 0)) {
             total->compared++;
+            total->square += pow((found->ours - found->exact) / found->error, 2);
             total->beyond_two += found->again || fabs(found->ours - found->exact) > 2 * found->error;
         }
     }
@@ -126,8 +130,10 @@ int main(int count, char **option) {
         fprintf(stderr, "validate: there is no case \"%s\"; --list names them\n", wish.only);
         return 2;
     }
-    printf("\n%u cases: %u passed, %u failed. %u of %u means lie beyond two errors of theirs; 5 in 100 would by chance.\n",
-           total.passed + total.failed, total.passed, total.failed, total.beyond_two, total.compared);
+    printf("\n%u cases: %u passed, %u failed.\n", total.passed + total.failed, total.passed, total.failed);
+    if (total.compared > 0)
+        printf("%u of %u means lie beyond two errors of theirs; by chance 1 in 20 would. The errors' root mean square is "
+               "%.2f; by chance it is 1.\n", total.beyond_two, total.compared, sqrt(total.square / total.compared));
     if (total.again > 0) printf("%u cases were decided by a second run, four times as long, with other random numbers.\n", total.again);
     return total.failed > 0;
 }
