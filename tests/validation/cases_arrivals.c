@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { WEEKS = 260, HOURS = WEEKS * HOURS_PER_WEEK, DAY_MOST = 200 };
+enum { WEEKS = 2080, HOURS = WEEKS * HOURS_PER_WEEK, DAY_MOST = 200 };
 
 #define SOURCE "Poisson; Kingman 1993"
 
@@ -67,11 +67,14 @@ static void whole_dispersion(const struct battery_try *try, const struct battery
     free(hour);
 }
 
-/* Mean count of one hour of the week, with[0], over the weeks; with[1] = 1: share of weeks in which nobody comes. */
+/* Mean count of one hour of the week, with[0], over the weeks, and over with[2] days (0: one) from there; with[1] = 1:
+ * share of weeks in which nobody comes. */
 static void whole_one_hour(const struct battery_try *try, const struct battery_row *row, struct finding *finding) {
     double *hour = draw_hours(try), value[WEEKS];
     for (int w = 0; w < WEEKS; w++) {
-        double count = hour[w * HOURS_PER_WEEK + (int)row->with[0]];
+        double count = 0;
+        int days = row->with[2] > 0 ? (int)row->with[2] : 1;
+        for (int d = 0; d < days; d++) count += hour[w * HOURS_PER_WEEK + (int)row->with[0] + 24 * d] / days;
         value[w] = row->with[1] > 0 ? count < 0.5 : count;
     }
     finding_of_mean(finding, value, WEEKS);
@@ -97,11 +100,13 @@ static double exact_rate(const double *with) { return week_rate((int)with[0]); }
 static double exact_nobody(const double *with) { return theory_poisson(week_rate((int)with[0]), 0); }
 
 #define HOUR(name, hour) {name, .whole = whole_one_hour, .exact = exact_rate, .with = {hour}, .source = SOURCE}
+#define HOURS_OF(name, hour) {name, .whole = whole_one_hour, .exact = exact_rate, .with = {hour, 0, 5}, .source = SOURCE}
 #define DAY(name, day) {"numbers on " name "s, p of chi-square", .whole = whole_day, .with = {day}, .low = 0.001, .source = SOURCE, .rule = ABOVE}
 
 static const struct battery_row week[] = {
     {"168 hours of the week, p of chi-square", .whole = whole_hours, .low = 0.001, .high = 0.999, .source = SOURCE, .rule = BETWEEN},
     {"counts vary as Poisson counts, p of dispersion", .whole = whole_dispersion, .low = 0.001, .high = 0.999, .source = SOURCE, .rule = BETWEEN},
+    HOURS_OF("weekdays, the hour of the rise", 8), HOURS_OF("weekdays, the hour of the fall", 18),
     HOUR("Monday, the hour before the rise", 7), HOUR("Monday, the hour of the rise", 8),
     HOUR("Monday, the second hour after it", 9), HOUR("Monday, the last hour before the fall", 17),
     HOUR("Monday, the hour of the fall", 18), HOUR("Sunday, the hour of the rise", 6 * 24 + 8),
@@ -110,7 +115,7 @@ static const struct battery_row week[] = {
 };
 
 static const struct battery_system systems[] = {
-    {"hours", "arrivals by hour of the week, jumps from 1 to 4, 260 weeks",
+    {"hours", "arrivals by hour of the week, jumps from 1 to 4, 2080 weeks",
      {.file = {"validation/data/week.cfg"}, .set = {"time.window=1 d"}, .replications = 1}, ROWS(week)},
 };
 

@@ -134,6 +134,6 @@ int main(int count, char **option) {
     if (total.compared > 0)
         printf("%u of %u means lie beyond two errors of theirs; by chance 1 in 20 would. The errors' root mean square is "
                "%.2f; by chance it is 1.\n", total.beyond_two, total.compared, sqrt(total.square / total.compared));
-    if (total.again > 0) printf("%u cases were decided by a second run, four times as long, with other random numbers.\n", total.again);
+    if (total.again > 0) printf("%u cases were decided by a second run with other random numbers, and four times the replications.\n", total.again);
     return total.failed > 0;
 }
