@@ -39,7 +39,7 @@ void finding_of_mean(struct finding *finding, const double *value, size_t count)
     finding->interval_high = ours.high;
 }
 
-/* Sum of a row's replications, one by one. */
+/* The row's value in each replication: their mean, or where all must be the same the one that is not. */
 static void measure_row(const struct scenario_run *run, const struct battery_row *row, struct finding *finding) {
     size_t count = run->result.replications;
     double *value = calloc(count, sizeof value[0]);

@@ -33,7 +33,7 @@ struct finding {
 };
 
 /* What a row that is more than a mean over replications may use. `run` is NULL in a system without a scenario;
- * `attempt` is 0, then 1 for the run that decides. */
+ * `attempt` is 0, then 1 for the run that decides, and `seed` is another then. */
 struct battery_try {
     const struct scenario_run *run;
     uint32_t attempt, seed;

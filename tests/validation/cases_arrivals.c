@@ -104,14 +104,18 @@ static double exact_nobody(const double *with) { return theory_poisson(week_rate
 #define DAY(name, day) {"numbers on " name "s, p of chi-square", .whole = whole_day, .with = {day}, .low = 0.001, .source = SOURCE, .rule = ABOVE}
 
 static const struct battery_row week[] = {
-    {"168 hours of the week, p of chi-square", .whole = whole_hours, .low = 0.001, .high = 0.999, .source = SOURCE, .rule = BETWEEN},
-    {"counts vary as Poisson counts, p of dispersion", .whole = whole_dispersion, .low = 0.001, .high = 0.999, .source = SOURCE, .rule = BETWEEN},
+    {"168 hours of the week, p of chi-square", .whole = whole_hours, .low = 0.001, .high = 0.999,
+     .source = SOURCE, .rule = BETWEEN},
+    {"counts vary as Poisson counts, p of dispersion", .whole = whole_dispersion, .low = 0.001, .high = 0.999,
+     .source = SOURCE, .rule = BETWEEN},
     HOURS_OF("weekdays, the hour of the rise", 8), HOURS_OF("weekdays, the hour of the fall", 18),
     HOUR("Monday, the hour before the rise", 7), HOUR("Monday, the hour of the rise", 8),
     HOUR("Monday, the second hour after it", 9), HOUR("Monday, the last hour before the fall", 17),
     HOUR("Monday, the hour of the fall", 18), HOUR("Sunday, the hour of the rise", 6 * 24 + 8),
-    {"P(nobody comes), Monday 03:00 to 04:00", .whole = whole_one_hour, .exact = exact_nobody, .with = {3, 1}, .source = SOURCE},
-    DAY("Monday", 0), DAY("Tuesday", 1), DAY("Wednesday", 2), DAY("Thursday", 3), DAY("Friday", 4), DAY("Saturday", 5), DAY("Sunday", 6),
+    {"P(nobody comes), Monday 03:00 to 04:00", .whole = whole_one_hour, .exact = exact_nobody, .with = {3, 1},
+     .source = SOURCE},
+    DAY("Monday", 0), DAY("Tuesday", 1), DAY("Wednesday", 2), DAY("Thursday", 3), DAY("Friday", 4), DAY("Saturday", 5),
+    DAY("Sunday", 6),
 };
 
 static const struct battery_system systems[] = {

@@ -36,7 +36,8 @@ static double value_count(const struct scenario_run *run, uint32_t replication, 
 }
 
 #define COUNT(name, count, of, at, number) \
-    {name, {WAIT_MEAN, of, at, count}, value_count, .exact = exact_number, .with = {number}, .source = "by hand; the count asked for in Ciw issue 260", .rule = EQUALS}
+    {name, {WAIT_MEAN, of, at, count}, value_count, .exact = exact_number, .with = {number}, \
+     .source = "by hand; the count asked for in Ciw issue 260", .rule = EQUALS}
 
 /* A hundred wait at a gate at minute 0; it lets one through each hour, at 1:00, 2:00 .., to care of an hour. The window
  * is the first day. */
@@ -60,17 +61,22 @@ static const struct battery_row one_an_hour[] = {
 /* One comes each hour and is cared for an hour. The first comes after the first gap (or at minute 0 where the scenario
  * says so); the one at 24:00 is outside. */
 static const struct battery_row after_an_hour[] = {
-    COUNT("arrivals, 1:00 to 23:00", ARRIVED, "need.care", "clinic", 23), COUNT("started", STARTED, "need.care", "clinic", 23),
-    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED, "need.care", "clinic", 23),
+    COUNT("arrivals, 1:00 to 23:00", ARRIVED, "need.care", "clinic", 23), COUNT("started", STARTED,
+     "need.care", "clinic", 23),
+    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED,
+     "need.care", "clinic", 23),
 };
 static const struct battery_row at_once[] = {
-    COUNT("arrivals, 0:00 to 23:00", ARRIVED, "need.care", "clinic", 24), COUNT("started", STARTED, "need.care", "clinic", 24),
-    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED, "need.care", "clinic", 24),
+    COUNT("arrivals, 0:00 to 23:00", ARRIVED, "need.care", "clinic", 24), COUNT("started", STARTED,
+     "need.care", "clinic", 24),
+    COUNT("waited", WAITED, "need.care", "clinic", 0), COUNT("completed, the last at 24:00", COMPLETED,
+     "need.care", "clinic", 24),
 };
 
 /* Come 5, 10 .. 55; served 5 to 26, 26 to 47, 47 to 68 ..; three are there at 20, 25, 35, 40, 45 and 55. */
 static const struct battery_row turning_round[] = {
-    COUNT("arrivals", ARRIVED, "need.care", "clinic", 11), COUNT("turned round, at 20, 25, 35, 40, 45, 55", BALKED, "need.care", "clinic", 6),
+    COUNT("arrivals", ARRIVED, "need.care", "clinic", 11), COUNT("turned round, at 20, 25, 35, 40, 45, 55", BALKED,
+     "need.care", "clinic", 6),
     COUNT("started", STARTED, "need.care", "clinic", 5),
     COUNT("minutes they waited: 0, 16, 32, 38, 39", WAIT_MINUTES, "need.care", "clinic", 0 + 16 + 32 + 38 + 39),
 };
@@ -78,8 +84,10 @@ static const struct battery_row turning_round[] = {
 static const struct battery_system systems[] = {
     {"dd1", "D/D/1, one an hour, work of an hour, 24 hours",
      {.file = {"validation/data/clockwork.cfg"}, .replications = 1}, ROWS(one_an_hour)},
-    {"dd1_arrivals", "D/D/1 by arrivals at intervals of an hour, 24 hours", {.file = {"validation/data/dd1.cfg"}, .replications = 1}, ROWS(after_an_hour)},
-    {"dd1_at_0", "the same with the first at minute 0", {.file = {"validation/data/dd1_at_0.cfg"}, .replications = 1}, ROWS(at_once)},
+    {"dd1_arrivals", "D/D/1 by arrivals at intervals of an hour, 24 hours", {.file = {"validation/data/dd1.cfg"},
+     .replications = 1}, ROWS(after_an_hour)},
+    {"dd1_at_0", "the same with the first at minute 0", {.file = {"validation/data/dd1_at_0.cfg"}, .replications = 1},
+     ROWS(at_once)},
     {"balking_trace", "every 5 minutes, care of 21, three at most; Ciw, test_baulking",
      {.file = {"validation/data/balking_trace.cfg"}, .replications = 1}, ROWS(turning_round)},
 };

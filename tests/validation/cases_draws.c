@@ -145,13 +145,16 @@ static const struct battery_row samplers[] = {
 #define LAW_ROW(id, text, ...) {text ": A^2", .whole = whole_law, .with = {LAW_##id}, .source = DARLING, .rule = BELOW},
 #include "validation/laws.def"
 #undef LAW_ROW
-    {"exponential, 1 % too long, must be seen: A^2", .whole = whole_law, .with = {LAW_EXPONENTIAL, 1.01}, .source = DARLING, .rule = ABOVE},
-    {"lognormal sigma 0.5, 0.5 % too long, must be seen: A^2", .whole = whole_law, .with = {LAW_LOGNORMAL_05, 1.005}, .source = DARLING, .rule = ABOVE},
+    {"exponential, 1 % too long, must be seen: A^2", .whole = whole_law, .with = {LAW_EXPONENTIAL, 1.01},
+     .source = DARLING, .rule = ABOVE},
+    {"lognormal sigma 0.5, 0.5 % too long, must be seen: A^2", .whole = whole_law, .with = {LAW_LOGNORMAL_05, 1.005},
+     .source = DARLING, .rule = ABOVE},
     POISSON(0.0625), POISSON(1), POISSON(16),
 };
 
 static const struct battery_row independence[] = {
-    FAMILY("neighbouring persons, 1 to 19 apart", PERSONS, 20), FAMILY("11 purposes of one person and step", PURPOSES, 11),
+    FAMILY("neighbouring persons, 1 to 19 apart", PERSONS, 20),
+    FAMILY("11 purposes of one person and step", PURPOSES, 11),
     FAMILY("20 steps of one person", STEPS, 20), FAMILY("20 visits of one person to a step", VISITS, 20),
     FAMILY("20 streams", STREAMS, 20), FAMILY("20 replications", REPLICATIONS, 20), FAMILY("20 seeds", SEEDS, 20),
     FAMILY("the two words of a draw", WORDS, 2),

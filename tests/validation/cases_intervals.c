@@ -51,15 +51,18 @@ static void whole_coverage(const struct battery_try *try, const struct battery_r
 static const struct battery_row coverage[] = {
     HOLDS("intervals that hold the mean wait", CARE(WAIT_MEAN), 0),
     HOLDS("intervals that hold the share who wait", CARE(WAITED_SHARE), 0),
-    {"intervals that hold the number in use", {IN_USE_MEAN, "room", "clinic", 0}, .whole = whole_coverage, .source = "Student 1908", .rule = BETWEEN},
-    {"intervals that hold the number waiting", {WAITING_MEAN, "room", "clinic", 0}, .whole = whole_coverage, .source = "Student 1908", .rule = BETWEEN},
+    {"intervals that hold the number in use", {IN_USE_MEAN, "room", "clinic", 0}, .whole = whole_coverage,
+     .source = "Student 1908", .rule = BETWEEN},
+    {"intervals that hold the number waiting", {WAITING_MEAN, "room", "clinic", 0}, .whole = whole_coverage,
+     .source = "Student 1908", .rule = BETWEEN},
     HOLDS("intervals that hold what a fifth server does to the mean wait", CARE(WAIT_MEAN), 1),
     HOLDS("intervals that hold what it does to the share who wait", CARE(WAITED_SHARE), 1),
 };
 
 static const struct battery_system systems[] = {
     {"coverage", "95 % intervals of ten replications, 300 times; M/M/4 with and without a fifth server",
-     {.file = {"validation/data/coverage.cfg", "validation/data/coverage_more.cfg"}, .replications = ANSWERS * REPLICATIONS},
+     {.file = {"validation/data/coverage.cfg", "validation/data/coverage_more.cfg"},
+      .replications = ANSWERS * REPLICATIONS},
      ROWS(coverage)},
 };
 

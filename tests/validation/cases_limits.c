@@ -15,14 +15,19 @@ enum { MANY = 60 };
 #define MONKS "Monks et al. 2016, loads of its table"
 
 #define WARD(shape) \
-    {shape " stays: share turned away", {TURNED_SHARE, shape ".stay", shape "_ward", 0}, .exact = exact_erlang_b, .with = {10, 12}, .source = ERLANG}, \
-    {shape " stays: share of time full", {LEVEL_SHARE, "bed", shape "_ward", 12}, .exact = exact_erlang_b, .with = {10, 12}, .source = ERLANG}, \
-    {shape " stays: mean in use", {IN_USE_MEAN, "bed", shape "_ward", 0}, .exact = exact_carried, .with = {10, 12}, .source = ERLANG}
+    {shape " stays: share turned away", {TURNED_SHARE, shape ".stay", shape "_ward", 0}, .exact = exact_erlang_b, \
+     .with = {10, 12}, .source = ERLANG}, \
+    {shape " stays: share of time full", {LEVEL_SHARE, "bed", shape "_ward", 12}, .exact = exact_erlang_b, \
+     .with = {10, 12}, .source = ERLANG}, \
+    {shape " stays: mean in use", {IN_USE_MEAN, "bed", shape "_ward", 0}, .exact = exact_carried, .with = {10, 12}, \
+     .source = ERLANG}
 
 static const struct battery_row erlang_b[] = {
     WARD("gamma"), WARD("constant"), WARD("lognormal"),
-    {"nobody waits", {WAITED_SHARE, "gamma.stay", "gamma_ward", 0}, .exact = exact_number, .with = {0}, .source = ERLANG, .rule = EQUALS},
-    {"share turned away is not that of unlimited beds with 12 or more taken", {TURNED_SHARE, "gamma.stay", "gamma_ward", 0},
+    {"nobody waits", {WAITED_SHARE, "gamma.stay", "gamma_ward", 0}, .exact = exact_number, .with = {0},
+     .source = ERLANG, .rule = EQUALS},
+    {"share turned away is not that of unlimited beds with 12 or more taken", {TURNED_SHARE,
+     "gamma.stay", "gamma_ward", 0},
      .exact = exact_poisson_tail, .with = {10, 12}, .source = ERLANG, .rule = APART},
 };
 
@@ -38,16 +43,26 @@ static double value_tail(const struct scenario_run *run, uint32_t replication, c
 }
 
 static const struct battery_row pooling[] = {
-    {"own beds: acute turned away of 14", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_erlang_b, .with = {8.1455, 14}, .source = MONKS},
-    {"own beds: rehabilitation turned away of 12", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0}, .exact = exact_erlang_b, .with = {9.7182, 12}, .source = MONKS},
-    {"own beds: acute turned away, as printed", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_number, .with = {0.02}, .half_digit = 0.005, .source = MONKS},
-    {"own beds: rehabilitation turned away, as printed", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0}, .exact = exact_number, .with = {0.11}, .half_digit = 0.005, .source = MONKS},
-    {"26 shared beds: acute turned away, as printed", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0}, .exact = exact_number, .with = {0.016}, .half_digit = 0.0005, .source = MONKS},
-    {"26 shared beds: acute turned away", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
-    {"26 shared beds: rehabilitation turned away", {TURNED_SHARE, "rehab_shared.stay", "shared_ward", 0}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
-    {"26 shared beds: share of time full", {LEVEL_SHARE, "bed", "shared_ward", 26}, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
-    {"beds without limit: P(26 or more)", {LEVEL_SHARE, "bed", "open_ward", 0}, value_tail, .exact = exact_poisson_tail, .with = {17.8637, 26}, .source = MONKS},
-    {"beds without limit: P(26 or more) is not the share lost", {LEVEL_SHARE, "bed", "open_ward", 0}, value_tail, .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS, .rule = APART},
+    {"own beds: acute turned away of 14", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_erlang_b,
+     .with = {8.1455, 14}, .source = MONKS},
+    {"own beds: rehabilitation turned away of 12", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0},
+     .exact = exact_erlang_b, .with = {9.7182, 12}, .source = MONKS},
+    {"own beds: acute turned away, as printed", {TURNED_SHARE, "acute.stay", "acute_ward", 0}, .exact = exact_number,
+     .with = {0.02}, .half_digit = 0.005, .source = MONKS},
+    {"own beds: rehabilitation turned away, as printed", {TURNED_SHARE, "rehab.stay", "rehab_ward", 0},
+     .exact = exact_number, .with = {0.11}, .half_digit = 0.005, .source = MONKS},
+    {"26 shared beds: acute turned away, as printed", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0},
+     .exact = exact_number, .with = {0.016}, .half_digit = 0.0005, .source = MONKS},
+    {"26 shared beds: acute turned away", {TURNED_SHARE, "acute_shared.stay", "shared_ward", 0},
+     .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
+    {"26 shared beds: rehabilitation turned away", {TURNED_SHARE, "rehab_shared.stay", "shared_ward", 0},
+     .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS},
+    {"26 shared beds: share of time full", {LEVEL_SHARE, "bed", "shared_ward", 26}, .exact = exact_erlang_b,
+     .with = {17.8637, 26}, .source = MONKS},
+    {"beds without limit: P(26 or more)", {LEVEL_SHARE, "bed", "open_ward", 0}, value_tail, .exact = exact_poisson_tail,
+     .with = {17.8637, 26}, .source = MONKS},
+    {"beds without limit: P(26 or more) is not the share lost", {LEVEL_SHARE, "bed", "open_ward", 0}, value_tail,
+     .exact = exact_erlang_b, .with = {17.8637, 26}, .source = MONKS, .rule = APART},
 };
 
 /* A mean in hours. */
@@ -71,17 +86,22 @@ static double value_by_rate(const struct scenario_run *run, uint32_t replication
 #define ROOM(quantity) {quantity, "room", "clinic", 0}
 
 static const struct battery_row short_line[] = {
-    {"share turned away", CLINIC(TURNED_SHARE), .exact = exact_mmck_away, .with = {3, 4, 2, 3}, .source = "simmer, vignette 06: .049360"},
-    {"mean wait, h", CLINIC(WAIT_MEAN), value_of_hours, .exact = exact_mmck_wait, .with = {3, 4, 2, 3}, .source = GROSS},
-    {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_mmck_present, .with = {3, 4, 2, 3}, .source = "simmer, vignette 06: .762340"},
+    {"share turned away", CLINIC(TURNED_SHARE), .exact = exact_mmck_away, .with = {3, 4, 2, 3},
+     .source = "simmer, vignette 06: .049360"},
+    {"mean wait, h", CLINIC(WAIT_MEAN), value_of_hours, .exact = exact_mmck_wait, .with = {3, 4, 2, 3},
+     .source = GROSS},
+    {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_mmck_present, .with = {3, 4, 2, 3},
+     .source = "simmer, vignette 06: .762340"},
     {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_mmck_line, .with = {3, 4, 2, 3}, .source = GROSS},
     LITTLE,
 };
 
 static const struct battery_row long_line[] = {
     {"share turned away", CLINIC(TURNED_SHARE), .exact = exact_mmck_away, .with = {15, 4, 4, 10}, .source = GROSS},
-    {"mean wait, h", CLINIC(WAIT_MEAN), value_of_hours, .exact = exact_mmck_wait, .with = {15, 4, 4, 10}, .source = GROSS},
-    {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_mmck_present, .with = {15, 4, 4, 10}, .source = GROSS},
+    {"mean wait, h", CLINIC(WAIT_MEAN), value_of_hours, .exact = exact_mmck_wait, .with = {15, 4, 4, 10},
+     .source = GROSS},
+    {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_mmck_present, .with = {15, 4, 4, 10},
+     .source = GROSS},
     {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_mmck_line, .with = {15, 4, 4, 10}, .source = GROSS},
     LITTLE,
 };
@@ -90,8 +110,10 @@ static const struct battery_row long_line[] = {
 static const struct battery_row erlang_a[] = {
     {"share who wait", CALL(WAITED_SHARE), .exact = exact_erlang_a_waits, .with = {10, 1, 10, 0.5}, .source = GARNETT},
     {"share who leave", CALL(LEFT_SHARE), .exact = exact_erlang_a_leaves, .with = {10, 1, 10, 0.5}, .source = GARNETT},
-    {"mean wait of all, from the number waiting, min", {WAITING_MEAN, "desk", "line", 0}, value_by_rate, .exact = exact_erlang_a_wait, .with = {10, 1, 10, 0.5}, .source = GARNETT},
-    {"utilisation", {UTILISATION, "desk", "line", 0}, .exact = exact_erlang_a_use, .with = {10, 1, 10, 0.5}, .source = GARNETT},
+    {"mean wait of all, from the number waiting, min", {WAITING_MEAN, "desk", "line", 0}, value_by_rate,
+     .exact = exact_erlang_a_wait, .with = {10, 1, 10, 0.5}, .source = GARNETT},
+    {"utilisation", {UTILISATION, "desk", "line", 0}, .exact = exact_erlang_a_use, .with = {10, 1, 10, 0.5},
+     .source = GARNETT},
 };
 
 /* Share of those who come to a step and turn round at its door. */
@@ -110,7 +132,8 @@ static double value_balked(const struct scenario_run *run, uint32_t replication,
 #define CIW "Ciw, baulking guide; birth and death, Kleinrock 1975, 3.1"
 #define THERE(number) {"P(" #number " present)", {LEVEL_SHARE, "present", "clinic", number}, .exact = exact_balking, .with = {number}, .source = CIW}
 static const struct battery_row balking[] = {
-    {"share who turn round", {TURNED_SHARE, "need.care", "clinic", 0}, value_balked, .exact = exact_balking, .with = {-1}, .source = CIW},
+    {"share who turn round", {TURNED_SHARE, "need.care", "clinic", 0}, value_balked, .exact = exact_balking,
+     .with = {-1}, .source = CIW},
     {"mean number present", ROOM(IN_USE_MEAN), value_present, .exact = exact_balking, .with = {-2}, .source = CIW},
     THERE(0), THERE(1), THERE(2), THERE(3), THERE(4), THERE(5),
 };
@@ -118,10 +141,16 @@ static const struct battery_row balking[] = {
 /* Loads 8.1455 and 9.7182; own beds and shared ones. The supplement's count of unlimited beds is another number. */
 #define SWING(name, acute, rehab, shared) \
     static const struct battery_row name[] = { \
-        {"acute turned away", {TURNED_SHARE, "acute.stay", "unit", 0}, .exact = exact_shared_beds, .with = {8.1455, 9.7182, acute, rehab, shared, 0}, .source = KELLY}, \
-        {"rehabilitation turned away", {TURNED_SHARE, "rehab.stay", "unit", 0}, .exact = exact_shared_beds, .with = {8.1455, 9.7182, acute, rehab, shared, 1}, .source = KELLY}, \
-        {"acute is not the count of unlimited beds", {TURNED_SHARE, "acute.stay", "unit", 0}, .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 0}, .source = MONKS, .rule = APART}, \
-        {"rehabilitation is not the count of unlimited beds", {TURNED_SHARE, "rehab.stay", "unit", 0}, .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 1}, .source = MONKS, .rule = APART}, \
+        {"acute turned away", {TURNED_SHARE, "acute.stay", "unit", 0}, .exact = exact_shared_beds, \
+         .with = {8.1455, 9.7182, acute, rehab, shared, 0}, .source = KELLY}, \
+        {"rehabilitation turned away", {TURNED_SHARE, "rehab.stay", "unit", 0}, .exact = exact_shared_beds, \
+         .with = {8.1455, 9.7182, acute, rehab, shared, 1}, .source = KELLY}, \
+        {"acute is not the count of unlimited beds", {TURNED_SHARE, "acute.stay", "unit", 0}, \
+         .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 0}, \
+         .source = MONKS, .rule = APART}, \
+        {"rehabilitation is not the count of unlimited beds", {TURNED_SHARE, "rehab.stay", "unit", 0}, \
+         .exact = exact_unfettered, .with = {8.1455, 9.7182, acute, rehab, shared, 1}, \
+         .source = MONKS, .rule = APART}, \
     }
 SWING(swing_4, 11, 11, 4);
 SWING(swing_6, 10, 10, 6);
@@ -149,9 +178,12 @@ static double exact_network(const double *with) {
 }
 
 static const struct battery_row two_needs[] = {
-    {"nurse and room: turned away", {TURNED_SHARE, "both.care", "clinic", 0}, .exact = exact_network, .with = {0}, .source = KELLY},
-    {"nurse: turned away", {TURNED_SHARE, "nursing.care", "clinic", 0}, .exact = exact_network, .with = {1}, .source = KELLY},
-    {"two rooms: turned away", {TURNED_SHARE, "wide.care", "clinic", 0}, .exact = exact_network, .with = {2}, .source = KELLY},
+    {"nurse and room: turned away", {TURNED_SHARE, "both.care", "clinic", 0}, .exact = exact_network, .with = {0},
+     .source = KELLY},
+    {"nurse: turned away", {TURNED_SHARE, "nursing.care", "clinic", 0}, .exact = exact_network, .with = {1},
+     .source = KELLY},
+    {"two rooms: turned away", {TURNED_SHARE, "wide.care", "clinic", 0}, .exact = exact_network, .with = {2},
+     .source = KELLY},
     {"nurses in use", {IN_USE_MEAN, "nurse", "clinic", 0}, .exact = exact_network, .with = {3}, .source = KELLY},
     {"rooms in use", {IN_USE_MEAN, "room", "clinic", 0}, .exact = exact_network, .with = {4}, .source = KELLY},
 };
@@ -159,21 +191,26 @@ static const struct battery_row two_needs[] = {
 #define RUN(name, ...) {.file = {"validation/data/" name ".cfg"}, .set = {__VA_ARGS__}, .replications = MANY}
 
 #define SWING_RUN(acute, rehab, shared) \
-    RUN("swing", "sites.unit.pools.acute_bed.places=" acute, "sites.unit.pools.rehab_bed.places=" rehab, "sites.unit.pools.swing=" shared)
+    RUN("swing", "sites.unit.pools.acute_bed.places=" acute, "sites.unit.pools.rehab_bed.places=" rehab, \
+     "sites.unit.pools.swing=" shared)
 
 static const struct battery_system systems[] = {
     {"erlang_b", "Erlang B, 12 beds for a load of 10, whatever the stay", RUN("erlang_b", NULL), ROWS(erlang_b)},
-    {"pooling", "own beds, shared beds, and the count of unlimited beds, loads 8.1455 and 9.7182", RUN("pooling", NULL), ROWS(pooling)},
+    {"pooling", "own beds, shared beds, and the count of unlimited beds, loads 8.1455 and 9.7182", RUN("pooling", NULL),
+     ROWS(pooling)},
     {"mm23", "M/M/2/3, 3 an hour, service rate 4", RUN("finite_line", NULL), ROWS(short_line)},
     {"mm4_10", "M/M/4/10, 15 an hour, service rate 4",
-     RUN("finite_line", "sites.clinic.pools.room=4", "pathways.need.steps.care.line_limit=6", "pathways.need.demand=360 per d", "time.window=200 d"),
+     RUN("finite_line", "sites.clinic.pools.room=4", "pathways.need.steps.care.line_limit=6",
+      "pathways.need.demand=360 per d", "time.window=200 d"),
      ROWS(long_line)},
     {"erlang_a", "Erlang A, M/M/10+M, 10 a minute, patience 2 minutes", RUN("erlang_a", NULL), ROWS(erlang_a)},
     {"balking", "M/M/1, half turn round at three to six, all at seven", RUN("balking", NULL), ROWS(balking)},
-    {"swing_11_11_4", "11 and 11 beds of their own, 4 shared: a true loss system", SWING_RUN("11", "11", "4"), ROWS(swing_4)},
+    {"swing_11_11_4", "11 and 11 beds of their own, 4 shared: a true loss system", SWING_RUN("11", "11", "4"),
+     ROWS(swing_4)},
     {"swing_10_10_6", "10 and 10 beds of their own, 6 shared", SWING_RUN("10", "10", "6"), ROWS(swing_6)},
     {"swing_9_8_9", "9 and 8 beds of their own, 9 shared", SWING_RUN("9", "8", "9"), ROWS(swing_9)},
-    {"loss_network", "patients who need several things at once, lost where one lacks", RUN("two_needs", NULL), ROWS(two_needs)},
+    {"loss_network", "patients who need several things at once, lost where one lacks", RUN("two_needs", NULL),
+     ROWS(two_needs)},
 };
 
 const struct battery_table cases_limits = {systems, sizeof systems / sizeof systems[0]};

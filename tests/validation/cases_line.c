@@ -14,19 +14,24 @@ enum { MANY = 60 };
 
 static const struct battery_row one_server[] = {
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mm1_wait, .with = {0.75, 1}, .source = KLEINROCK},
-    {"mean wait, by a standard's clock", {CLOCK_MEAN, "wait_1", NULL, 0}, .exact = exact_mm1_wait, .with = {0.75, 1}, .source = KLEINROCK},
+    {"mean wait, by a standard's clock", {CLOCK_MEAN, "wait_1", NULL, 0}, .exact = exact_mm1_wait, .with = {0.75, 1},
+     .source = KLEINROCK},
     {"share who wait", CARE(WAITED_SHARE), .exact = exact_mmc_waits, .with = {0.75, 1, 1}, .source = GROSS},
-    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {0.75, 1, 1, 1}, .source = GROSS},
-    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {0.75, 1, 1, 2}, .source = GROSS},
+    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {0.75, 1, 1, 1},
+     .source = GROSS},
+    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {0.75, 1, 1, 2},
+     .source = GROSS},
     {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = KLEINROCK},
     {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_mmc_line, .with = {0.75, 1, 1}, .source = KLEINROCK},
-    {"share of time empty", {LEVEL_SHARE, "room", "clinic", 0}, .exact = exact_number, .with = {0.25}, .source = KLEINROCK},
+    {"share of time empty", {LEVEL_SHARE, "room", "clinic", 0}, .exact = exact_number, .with = {0.25},
+     .source = KLEINROCK},
     LITTLE,
 };
 
 static const struct battery_row full_server[] = {
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mm1_wait, .with = {0.95, 1}, .source = KLEINROCK},
-    {"P(wait > 10)", {CLOCK_BEYOND, "wait_10", NULL, 0}, .exact = exact_mmc_tail, .with = {0.95, 1, 1, 10}, .source = GROSS},
+    {"P(wait > 10)", {CLOCK_BEYOND, "wait_10", NULL, 0}, .exact = exact_mmc_tail, .with = {0.95, 1, 1, 10},
+     .source = GROSS},
     {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.95}, .source = KLEINROCK},
     LITTLE,
 };
@@ -38,7 +43,8 @@ static const struct battery_row full_server[] = {
         {"P(1 present)", PRESENT(1), .exact = exact_mmc_number, .with = {load, 1, 1}, .source = KLEINROCK}, \
         {"P(2 present)", PRESENT(2), .exact = exact_mmc_number, .with = {load, 1, 2}, .source = KLEINROCK}, \
         {"P(3 present)", PRESENT(3), .exact = exact_mmc_number, .with = {load, 1, 3}, .source = KLEINROCK}, \
-        {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_product, .with = {load, load, 1 / (1 - (load))}, .source = KLEINROCK}, \
+        {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_product, .with = {load, load, 1 / (1 - (load))}, \
+         .source = KLEINROCK}, \
     }
 NUMBERS(numbers_3, 1.0 / 3);
 NUMBERS(numbers_4, 1.0 / 4);
@@ -47,8 +53,10 @@ NUMBERS(numbers_5, 1.0 / 5);
 static const struct battery_row three_servers[] = {
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mmc_wait, .with = {0.2, 0.1, 3}, .source = GROSS},
     {"share who wait", CARE(WAITED_SHARE), .exact = exact_mmc_waits, .with = {0.2, 0.1, 3}, .source = GROSS},
-    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {0.2, 0.1, 3, 2}, .source = GROSS},
-    {"P(wait > 10)", {CLOCK_BEYOND, "wait_10", NULL, 0}, .exact = exact_mmc_tail, .with = {0.2, 0.1, 3, 10}, .source = GROSS},
+    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {0.2, 0.1, 3, 2},
+     .source = GROSS},
+    {"P(wait > 10)", {CLOCK_BEYOND, "wait_10", NULL, 0}, .exact = exact_mmc_tail, .with = {0.2, 0.1, 3, 10},
+     .source = GROSS},
     {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {2.0 / 3}, .source = GROSS},
     LITTLE,
 };
@@ -56,21 +64,28 @@ static const struct battery_row three_servers[] = {
 static const struct battery_row four_servers[] = {
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mmc_wait, .with = {3.4, 1, 4}, .source = GROSS},
     {"share who wait", CARE(WAITED_SHARE), .exact = exact_mmc_waits, .with = {3.4, 1, 4}, .source = GROSS},
-    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 1}, .source = GROSS},
-    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 2}, .source = GROSS},
-    {"P(wait > 5)", {CLOCK_BEYOND, "wait_5", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 5}, .source = GROSS},
+    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 1},
+     .source = GROSS},
+    {"P(wait > 2)", {CLOCK_BEYOND, "wait_2", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 2},
+     .source = GROSS},
+    {"P(wait > 5)", {CLOCK_BEYOND, "wait_5", NULL, 0}, .exact = exact_mmc_tail, .with = {3.4, 1, 4, 5},
+     .source = GROSS},
     {"mean number waiting", ROOM(WAITING_MEAN), .exact = exact_mmc_line, .with = {3.4, 1, 4}, .source = GROSS},
     {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {3.4 / 4}, .source = GROSS},
-    {"P(0 in use)", {LEVEL_SHARE, "room", "clinic", 0}, .exact = exact_mmc_number, .with = {3.4, 4, 0}, .source = GROSS},
-    {"P(2 in use)", {LEVEL_SHARE, "room", "clinic", 2}, .exact = exact_mmc_number, .with = {3.4, 4, 2}, .source = GROSS},
-    {"P(3 in use)", {LEVEL_SHARE, "room", "clinic", 3}, .exact = exact_mmc_number, .with = {3.4, 4, 3}, .source = GROSS},
+    {"P(0 in use)", {LEVEL_SHARE, "room", "clinic", 0}, .exact = exact_mmc_number, .with = {3.4, 4, 0},
+     .source = GROSS},
+    {"P(2 in use)", {LEVEL_SHARE, "room", "clinic", 2}, .exact = exact_mmc_number, .with = {3.4, 4, 2},
+     .source = GROSS},
+    {"P(3 in use)", {LEVEL_SHARE, "room", "clinic", 3}, .exact = exact_mmc_number, .with = {3.4, 4, 3},
+     .source = GROSS},
     LITTLE,
 };
 
 static const struct battery_row twenty_servers[] = {
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mmc_wait, .with = {18, 1, 20}, .source = GROSS},
     {"share who wait", CARE(WAITED_SHARE), .exact = exact_mmc_waits, .with = {18, 1, 20}, .source = GROSS},
-    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {18, 1, 20, 1}, .source = GROSS},
+    {"P(wait > 1)", {CLOCK_BEYOND, "wait_1", NULL, 0}, .exact = exact_mmc_tail, .with = {18, 1, 20, 1},
+     .source = GROSS},
     LITTLE,
 };
 
@@ -89,7 +104,8 @@ ANY_WORK(mixed_work, 0.97894501037); /* sqrt(3/8 + 19/12 - 1) */
 
 #define GAPS(name, shape) \
     static const struct battery_row name[] = { \
-        {"mean wait", CARE(WAIT_MEAN), .exact = exact_gm1_wait, .with = {0.75, 1, shape}, .source = "Kleinrock 1975, 6.4"}, \
+        {"mean wait", CARE(WAIT_MEAN), .exact = exact_gm1_wait, .with = {0.75, 1, shape}, \
+         .source = "Kleinrock 1975, 6.4"}, \
         {"utilisation", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = "Kleinrock 1975, 6.4"}, \
         LITTLE, \
     }
@@ -112,7 +128,8 @@ static const struct battery_row cleaning[] = {
 
 /* An answer to another question must not pass: a demand 1.3 % higher is seen. */
 static const struct battery_row another[] = {
-    {"utilisation is not that of a demand 1.3 % lower", ROOM(UTILISATION), .exact = exact_number, .with = {0.75}, .source = KLEINROCK, .rule = APART},
+    {"utilisation is not that of a demand 1.3 % lower", ROOM(UTILISATION), .exact = exact_number, .with = {0.75},
+     .source = KLEINROCK, .rule = APART},
     {"mean wait", CARE(WAIT_MEAN), .exact = exact_mm1_wait, .with = {1094.0 / 1440, 1}, .source = KLEINROCK},
 };
 
@@ -128,12 +145,14 @@ static const struct battery_system systems[] = {
     {"mm1_4", "M/M/1, 1 an hour, service rate 4", PRESENT_RUN("15 min"), ROWS(numbers_4)},
     {"mm1_5", "M/M/1, 1 an hour, service rate 5", PRESENT_RUN("12 min"), ROWS(numbers_5)},
     {"mm3", "M/M/3, 0.2 a minute, service rate 0.1",
-     LINE("sites.clinic.pools.room=3", "pathways.need.demand=288 per d", "pathways.need.steps.care.lasts.mean=10 min", "time.window=120 d"),
+     LINE("sites.clinic.pools.room=3", "pathways.need.demand=288 per d", "pathways.need.steps.care.lasts.mean=10 min",
+      "time.window=120 d"),
      ROWS(three_servers)},
     {"mm4", "M/M/4, 3.4 a minute, work of 1 minute",
      LINE("sites.clinic.pools.room=4", "pathways.need.demand=4896 per d", "time.window=20 d"), ROWS(four_servers)},
     {"mm20", "M/M/20, 18 a minute, work of 1 minute",
-     LINE("sites.clinic.pools.room=20", "pathways.need.demand=25920 per d", "time.window=6 d", "time.warm_up=1 d"), ROWS(twenty_servers)},
+     LINE("sites.clinic.pools.room=20", "pathways.need.demand=25920 per d", "time.window=6 d", "time.warm_up=1 d"),
+      ROWS(twenty_servers)},
     {"mg1_lognormal", "M/G/1, lognormal work, mean 1, sd 1.2", WORK("lognormal"), ROWS(lognormal_work)},
     {"mg1_gamma", "M/G/1, gamma work, mean 1, sd 0.5", WORK("gamma"), ROWS(gamma_work)},
     {"md1", "M/D/1, work of 1 minute", WORK("constant"), ROWS(constant_work)},
@@ -143,8 +162,10 @@ static const struct battery_system systems[] = {
     {"batches", "M[X]/M/1, people who come together", GAPS_RUN("together"), ROWS(batches)},
     {"cleaning", "M/G/1 with a room that is cleaned after each", GAPS_RUN("cleaning"), ROWS(cleaning)},
     {"mm1_95", "M/M/1, 0.95 a minute, work of 1 minute",
-     LINE("pathways.need.demand=1368 per d", "time.window=600 d", "time.warm_up=30 d"), .takes_long = true, ROWS(full_server)},
-    {"mm1_apart", "M/M/1, 1094 a day: 1.3 % more than 0.75 a minute", LINE("pathways.need.demand=1094 per d"), ROWS(another)},
+     LINE("pathways.need.demand=1368 per d", "time.window=600 d", "time.warm_up=30 d"), .takes_long = true,
+      ROWS(full_server)},
+    {"mm1_apart", "M/M/1, 1094 a day: 1.3 % more than 0.75 a minute", LINE("pathways.need.demand=1094 per d"),
+     ROWS(another)},
 };
 
 const struct battery_table cases_line = {systems, sizeof systems / sizeof systems[0]};

@@ -33,26 +33,34 @@ static const struct battery_row jackson[] = {
     {"mean wait at node 2, min", {WAIT_MEAN, "a.n2", "two", 0}, .exact = exact_wait, .with = {1}, .source = JACKSON},
     {"mean wait at node 3, min", {WAIT_MEAN, "c.n3", "three", 0}, .exact = exact_wait, .with = {2}, .source = JACKSON},
     {"mean wait at node 4, min", {WAIT_MEAN, "d.n4", "four", 0}, .exact = exact_wait, .with = {3}, .source = JACKSON},
-    {"mean number waiting at node 3", {WAITING_MEAN, "room", "three", 0}, .exact = exact_line, .with = {2}, .source = JACKSON},
+    {"mean number waiting at node 3", {WAITING_MEAN, "room", "three", 0}, .exact = exact_line, .with = {2},
+     .source = JACKSON},
     LITTLE,
 };
 
 /* Half of those seen go to a test with two machines, and 40 % of those come back to be seen again: 1 a minute from
  * outside makes 1.25 at the first node and 0.625 at the second. */
 static const struct battery_row coming_back[] = {
-    {"starts at the first node, a minute", {STARTS_PER_MINUTE, "need.seen", "clinic", 0}, .exact = exact_number, .with = {1.25}, .source = "Jackson 1957"},
-    {"starts at the second node, a minute", {STARTS_PER_MINUTE, "need.test", "clinic", 0}, .exact = exact_number, .with = {0.625}, .source = "Jackson 1957"},
-    {"mean wait at the first node, min", {WAIT_MEAN, "need.seen", "clinic", 0}, .exact = exact_mmc_wait, .with = {1.25, 0.6, 3}, .source = "Jackson 1957"},
-    {"mean wait at the second node, min", {WAIT_MEAN, "need.test", "clinic", 0}, .exact = exact_mmc_wait, .with = {0.625, 0.4, 2}, .source = "Jackson 1957"},
+    {"starts at the first node, a minute", {STARTS_PER_MINUTE, "need.seen", "clinic", 0}, .exact = exact_number,
+     .with = {1.25}, .source = "Jackson 1957"},
+    {"starts at the second node, a minute", {STARTS_PER_MINUTE, "need.test", "clinic", 0}, .exact = exact_number,
+     .with = {0.625}, .source = "Jackson 1957"},
+    {"mean wait at the first node, min", {WAIT_MEAN, "need.seen", "clinic", 0}, .exact = exact_mmc_wait,
+     .with = {1.25, 0.6, 3}, .source = "Jackson 1957"},
+    {"mean wait at the second node, min", {WAIT_MEAN, "need.test", "clinic", 0}, .exact = exact_mmc_wait,
+     .with = {0.625, 0.4, 2}, .source = "Jackson 1957"},
     LITTLE,
 };
 
 #define BLOCKING "Gross et al. 2008, 4.2"
 #define TANDEM(name, second) \
     static const struct battery_row name[] = { \
-        {"starts at the first, a minute", {STARTS_PER_MINUTE, "work.first", "line", 0}, .exact = exact_tandem, .with = {1, second}, .source = BLOCKING}, \
-        {"starts at the second, a minute", {STARTS_PER_MINUTE, "work.second", "line", 0}, .exact = exact_tandem, .with = {1, second}, .source = BLOCKING}, \
-        {"1 over the minutes at the first, blocked ones too", {TIME_MEAN, "work.first", "line", 0}, value_inverse, .exact = exact_tandem, .with = {1, second}, .source = BLOCKING}, \
+        {"starts at the first, a minute", {STARTS_PER_MINUTE, "work.first", "line", 0}, .exact = exact_tandem, \
+         .with = {1, second}, .source = BLOCKING}, \
+        {"starts at the second, a minute", {STARTS_PER_MINUTE, "work.second", "line", 0}, .exact = exact_tandem, \
+         .with = {1, second}, .source = BLOCKING}, \
+        {"1 over the minutes at the first, blocked ones too", {TIME_MEAN, "work.first", "line", 0}, value_inverse, \
+         .exact = exact_tandem, .with = {1, second}, .source = BLOCKING}, \
     }
 
 /* The first is never without a patient, so a patient's time there is 1 over the throughput. */

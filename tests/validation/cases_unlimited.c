@@ -19,9 +19,11 @@ enum { MANY = 60, FILLS = 4000, MOST = 100 };
 #define BED(number) {"P(" #number " in beds)", {LEVEL_SHARE, "bed", "ward", number}, .exact = exact_poisson, .with = {8, number}, .source = EICK}
 static const struct battery_row at_rest[] = {
     {"mean in beds", {IN_USE_MEAN, "bed", "ward", 0}, .exact = exact_number, .with = {8}, .source = EICK},
-    {"variance of the number in beds", {IN_USE_VARIANCE, "bed", "ward", 0}, .exact = exact_number, .with = {8}, .source = EICK},
+    {"variance of the number in beds", {IN_USE_VARIANCE, "bed", "ward", 0}, .exact = exact_number, .with = {8},
+     .source = EICK},
     BED(3), BED(5), BED(7), BED(8), BED(9), BED(11), BED(14),
-    {"nobody waits", {WAITED_SHARE, "illness.stay", "ward", 0}, .exact = exact_number, .with = {0}, .source = EICK, .rule = EQUALS},
+    {"nobody waits", {WAITED_SHARE, "illness.stay", "ward", 0}, .exact = exact_number, .with = {0},
+     .source = EICK, .rule = EQUALS},
 };
 
 /* ---- from the start: 4 a day, lognormal stays of mean 3 d and sd 3 d; with[0]: days, with[1]: there at the start, with[2]: for so many days --- */
@@ -71,8 +73,10 @@ static void whole_midnight(const struct battery_try *try, const struct battery_r
 
 #define FILL(name, days, ...) \
     static const struct battery_row name[] = { \
-        {"mean in beds at midnight", {IN_USE_MEAN, "bed", "ward", 0}, value_midnight, .exact = exact_there, .with = {days, __VA_ARGS__}, .source = EICK}, \
-        {"numbers at midnight, p of chi-square", {IN_USE_MEAN, "bed", "ward", 0}, .whole = whole_midnight, .with = {days, __VA_ARGS__}, .low = 0.001, .source = EICK, .rule = ABOVE}, \
+        {"mean in beds at midnight", {IN_USE_MEAN, "bed", "ward", 0}, value_midnight, .exact = exact_there, \
+         .with = {days, __VA_ARGS__}, .source = EICK}, \
+        {"numbers at midnight, p of chi-square", {IN_USE_MEAN, "bed", "ward", 0}, .whole = whole_midnight, \
+         .with = {days, __VA_ARGS__}, .low = 0.001, .source = EICK, .rule = ABOVE}, \
     }
 FILL(after_1, 1, 0);
 FILL(after_3, 3, 0);
@@ -113,7 +117,8 @@ static double value_hour(const struct scenario_run *run, uint32_t replication, c
 
 #define HOUR(name, hour) {"mean in beds, " name, {IN_USE_MEAN, "bed", "ward", 0}, value_hour, .exact = exact_in_hour, .with = {hour}, .source = EICK}
 static const struct battery_row week[] = {
-    HOUR("Monday 03:00 to 04:00", 3), HOUR("Monday 08:00 to 09:00", 8), HOUR("Monday 17:00 to 18:00", 17), HOUR("Wednesday 12:00 to 13:00", 60),
+    HOUR("Monday 03:00 to 04:00", 3), HOUR("Monday 08:00 to 09:00", 8), HOUR("Monday 17:00 to 18:00", 17),
+    HOUR("Wednesday 12:00 to 13:00", 60),
     HOUR("Friday 23:00 to 24:00", 119), HOUR("Saturday 10:00 to 11:00", 130), HOUR("Sunday 20:00 to 21:00", 164),
     {"mean in beds, all week", {IN_USE_MEAN, "bed", "ward", 0}, .exact = exact_number, .with = {8}, .source = EICK},
 };
@@ -125,10 +130,14 @@ static const struct battery_system systems[] = {
     {"mginf_day_1", "M/G/infinity from empty, after 1 day", RUN("fill", FILLS, NULL), ROWS(after_1)},
     {"mginf_day_3", "M/G/infinity from empty, after 3 days", RUN("fill", FILLS, "time.warm_up=3 d"), ROWS(after_3)},
     {"mginf_day_10", "M/G/infinity from empty, after 10 days", RUN("fill", FILLS, "time.warm_up=10 d"), ROWS(after_10)},
-    {"mginf_start_1", "M/G/infinity with 30 there at the start, after 1 day", RUN("fill_there", FILLS, NULL), ROWS(there_after_1)},
-    {"mginf_start_4", "M/G/infinity with 30 there at the start, after 4 days", RUN("fill_there", FILLS, "time.warm_up=4 d"), ROWS(there_after_4)},
-    {"mginf_elapsed_1", "M/G/infinity with 30 there for two days already, after 1 day", RUN("fill_elapsed", FILLS, NULL), ROWS(elapsed_after_1)},
-    {"mginf_elapsed_4", "M/G/infinity with 30 there for two days already, after 4 days", RUN("fill_elapsed", FILLS, "time.warm_up=4 d"), ROWS(elapsed_after_4)},
+    {"mginf_start_1", "M/G/infinity with 30 there at the start, after 1 day", RUN("fill_there", FILLS, NULL),
+     ROWS(there_after_1)},
+    {"mginf_start_4", "M/G/infinity with 30 there at the start, after 4 days", RUN("fill_there", FILLS,
+     "time.warm_up=4 d"), ROWS(there_after_4)},
+    {"mginf_elapsed_1", "M/G/infinity with 30 there for two days already, after 1 day",
+     RUN("fill_elapsed", FILLS, NULL), ROWS(elapsed_after_1)},
+    {"mginf_elapsed_4", "M/G/infinity with 30 there for two days already, after 4 days", RUN("fill_elapsed", FILLS,
+     "time.warm_up=4 d"), ROWS(elapsed_after_4)},
     {"mtginf", "M(t)/G/infinity by hour of the week, gamma stays of 8 hours", RUN("week", MANY, NULL), ROWS(week)},
 };
 

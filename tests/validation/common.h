@@ -20,7 +20,9 @@ void whole_ledger(const struct battery_try *try, const struct battery_row *row, 
 double chi_square_p(const double *observed, const double *expected, size_t count, bool same_total);
 
 #define LITTLE \
-    {.name = "Little's law at every pool, largest error", .whole = whole_little, .source = "Little 1961", .rule = BELOW}, \
-    {.name = "Little's law in the ledger, residual", .whole = whole_ledger, .high = 1e-9, .source = "Little 1961", .rule = BELOW}
+    {.name = "Little's law at every pool, largest error", .whole = whole_little, .source = "Little 1961", \
+     .rule = BELOW}, \
+    {.name = "Little's law in the ledger, residual", .whole = whole_ledger, .high = 1e-9, .source = "Little 1961", \
+     .rule = BELOW}
 
 #endif

@@ -90,7 +90,8 @@ static bool summary_says(const struct run_wish *wish, const char *words) {
 
 Test(published_errors, a_mean_with_unfinished_stays_says_at_least_and_counts_them) {
     struct run_wish cut = {.file = {"validation/data/unfinished.cfg"}, .seed = SEED, .replications = 3};
-    struct run_wish followed = {.file = {"validation/data/unfinished.cfg"}, .set = {"time.follow=1000 d"}, .seed = SEED, .replications = 3};
+    struct run_wish followed = {.file = {"validation/data/unfinished.cfg"}, .set = {"time.follow=1000 d"}, .seed = SEED,
+     .replications = 3};
     cr_expect(summary_says(&cut, "at least"));
     cr_expect(summary_says(&cut, "stay: unfinished"));
     cr_expect_not(summary_says(&followed, "at least"));
