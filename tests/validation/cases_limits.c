@@ -195,7 +195,7 @@ static const struct battery_row two_needs[] = {
      "sites.unit.pools.swing=" shared)
 
 static const struct battery_system systems[] = {
-    {"erlang_b", "Erlang B, 12 beds for a load of 10, whatever the stay", RUN("erlang_b", NULL), ROWS(erlang_b)},
+    {"erlang_b", "Erlang B, 12 beds for a load of 10, whatever the stay", RUN("erlang_b_shapes", NULL), ROWS(erlang_b)},
     {"pooling", "own beds, shared beds, and the count of unlimited beds, loads 8.1455 and 9.7182", RUN("pooling", NULL),
      ROWS(pooling)},
     {"mm23", "M/M/2/3, 3 an hour, service rate 4", RUN("finite_line", NULL), ROWS(short_line)},
