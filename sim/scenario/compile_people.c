@@ -87,7 +87,7 @@ static enum status fill_areas(struct compiler *c) {
 
 /* ---- homes ---- */
 
-struct home_row { struct home home; uint32_t number; const char *terrain; };
+struct home_row { struct home home; uint32_t number; const char *terrain; const struct setting *row; };
 
 /* By area, then where they lie: the order of the table never matters. */
 static int compare_homes(const void *a, const void *b) {
@@ -117,10 +117,21 @@ static bool read_home(struct compiler *c, const struct setting *row, struct home
     out->home.weight = number_or(c, setting_get(row, "weight"), 1);
     out->number = (uint32_t)fmax(0, fmin(1e6, number_or(c, setting_get(row, "home"), 0)));
     out->terrain = text_of(row, "terrain");
+    out->row = row;
     bool good = !isnan(out->home.lat) && !isnan(out->home.lon) && out->home.weight >= 0;
     if (!good)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_home_row, row);
     return good;
+}
+
+/* Two homes of one number would leave open which one a journey of the travel table begins at. */
+static void look_for_doubles(struct compiler *c, const struct home_row *row, uint32_t count, const struct area *area) {
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (row[i].number == row[k].number) {
+                const struct setting *later = row[i].row->line > row[k].row->line ? row[i].row : row[k].row;
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_home_twice, later, area->id, row[i].number);
+            }
 }
 
 static enum status keep_homes(struct compiler *c, struct home_row *row, uint32_t count) {
@@ -143,6 +154,7 @@ static enum status keep_homes(struct compiler *c, struct home_row *row, uint32_t
     for (uint32_t a = 0; a < n->area_count; a++) {
         struct area *area = &n->area[a];
         double sum = 0, upto = 0;
+        look_for_doubles(c, &row[area->home_first], area->home_count, area);
         for (uint32_t h = 0; h < area->home_count; h++)
             sum += n->home[area->home_first + h].weight;
         for (uint32_t h = 0; h < area->home_count; h++) {
@@ -169,7 +181,7 @@ static enum status fill_homes(struct compiler *c) {
     for (uint32_t i = 0; i < rows; i++) {
         struct home_row *home = &row[count];
         if (table == NULL)
-            *home = (struct home_row){{i, n->area[i].lat, n->area[i].lon, 1, 1}, 1, text_of(c->now_area[i], "terrain")};
+            *home = (struct home_row){{i, n->area[i].lat, n->area[i].lon, 1, 1}, 1, text_of(c->now_area[i], "terrain"), NULL};
         else if (!read_home(c, table->child[i], home))
             continue;
         numbered[home->home.area]++;

@@ -102,9 +102,36 @@ static enum status read_exception(struct compiler *c, const struct setting *row,
     return status;
 }
 
+/* By where they go from and to, then by line. */
+static int compare_journeys(const void *first, const void *second) {
+    const struct setting *a = *(const struct setting *const *)first, *b = *(const struct setting *const *)second;
+    int order = strcmp(cell_text(a, "from"), cell_text(b, "from"));
+    if (order == 0)
+        order = strcmp(cell_text(a, "to"), cell_text(b, "to"));
+    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+/* Of two rows for one journey the table's order would decide, and it must not. */
+static enum status look_for_doubles(struct compiler *c, const struct setting *table) {
+    size_t count = table == NULL ? 0 : table->child_count;
+    if (count < 2)
+        return STATUS_OK;
+    struct setting **row = memory_copy(table->child, count, sizeof *row);
+    if (row == NULL)
+        return STATUS_NO_MEMORY;
+    qsort(row, count, sizeof *row, compare_journeys);
+    for (size_t i = 1; i < count; i++) {
+        const char *from = cell_text(row[i], "from"), *to = cell_text(row[i], "to");
+        if (strcmp(from, cell_text(row[i - 1], "from")) == 0 && strcmp(to, cell_text(row[i - 1], "to")) == 0)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_journey_twice, row[i], from, to, row[i - 1]->line);
+    }
+    free(row);
+    return STATUS_OK;
+}
+
 /* Rows for whole areas first, so that those for one home win, whatever their order in the table. */
 static enum status read_exceptions(struct compiler *c, const struct setting *table, struct exceptions *list) {
-    enum status status = STATUS_OK;
+    enum status status = look_for_doubles(c, table);
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; table != NULL && status == STATUS_OK && i < table->child_count; i++) {
             bool home = strchr(cell_text(table->child[i], "from"), '/') != NULL;

@@ -56,7 +56,7 @@ Test(rings, none_are_possible_where_nobody_keeps_a_place) {
     scenario_load_or_fail(&network, &wish);
     cr_expect_not(rings_possible(&network));
     network_free(&network);
-    struct run_wish tandem = {.file = {"theory/data/tandem.cfg"}};
+    struct run_wish tandem = {.file = {"validation/data/tandem.cfg"}};
     scenario_load_or_fail(&network, &tandem);
     cr_expect_not(rings_possible(&network), "a line is no circle");
     network_free(&network);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 Test(compile_ordered, levels_have_the_rank_that_the_scenario_says) {
-    struct network n = compiled("tests/theory/data/thresholds.cfg", NULL);
+    struct network n = compiled("tests/validation/data/thresholds.cfg", NULL);
     static const char *const least_first[] = {"best", "good", "poor", "worst"};
     const struct dimension *band = &n.dimension[0];
     cr_assert_str_eq(band->id, "band");

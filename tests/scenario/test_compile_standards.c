@@ -23,7 +23,7 @@ Test(compile_standards, journeys_have_thresholds_of_their_own_and_clocks_none) {
     cr_expect_not(clock->at_month_end);
     cr_expect_not(clock->headline);
     network_free(&n);
-    n = compiled("tests/theory/data/thresholds.cfg", NULL);
+    n = compiled("tests/validation/data/thresholds.cfg", NULL);
     cr_expect_eq(standard_called(&n, "nearer")->further_count, 4);
     must_be_near(standard_called(&n, "nearer")->further_minutes[3], 61, 0, "last");
     network_free(&n);

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "scenario/compile.h"
+#include "support/must.h"
 
 #include <criterion/criterion.h>
 #include <math.h>
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_NAME = 512, MOST_REPLICATIONS = 256 };
+enum { FILE_NAME = 512, MOST_REPLICATIONS = 16384 };
 #define CONFIDENCE 0.9973 /* of the intervals in which theory must lie: three errors of a normal mean, more of a few */
 
 bool run_is_short(void) {
@@ -48,7 +49,7 @@ void scenario_load_or_fail(struct network *network, const struct run_wish *wish)
     enum status status = scenario_load(file, files, wish->set, sets, network, &problems);
     say_problems(&problems, &text);
     problem_list_free(&problems);
-    cr_assert_eq(status, STATUS_OK, "%s", text.bytes != NULL ? text.bytes : status_text(status));
+    must(status == STATUS_OK, "%s", text.bytes != NULL ? text.bytes : status_text(status));
     text_free(&text);
 }
 
@@ -57,7 +58,7 @@ static void look_at_ledgers(const struct scenario_run *run) {
         for (uint32_t i = 0; i < run->result.replications; i++)
             for (int check = 0; check < LEDGER_CHECKS; check++) {
                 struct ledger_line line = run->result.arm[arm].outcome[i].ledger[check];
-                cr_assert(line.ok, "arm %u, replication %u: ledger check %d gives %g", arm, i, check, line.value);
+                must(line.ok, "arm %u, replication %u: ledger check %d gives %g", arm, i, check, line.value);
             }
 }
 
@@ -67,8 +68,8 @@ void scenario_run_or_fail(struct scenario_run *run, const struct run_wish *wish)
                                    .seed = wish->seed > 0 ? wish->seed : 1,
                                    .threads = wish->threads > 0 ? wish->threads : 1,
                                    .from_start = wish->from_start};
-    cr_assert_leq(plan.replications, MOST_REPLICATIONS);
-    cr_assert_eq(experiment_run(&run->network, &plan, &run->result), STATUS_OK);
+    must(plan.replications <= MOST_REPLICATIONS, "%u replications are too many", plan.replications);
+    must(experiment_run(&run->network, &plan, &run->result) == STATUS_OK, "the experiment could not be run");
     look_at_ledgers(run);
 }
 
@@ -85,7 +86,7 @@ static uint32_t find(const void *first, size_t stride, uint32_t count, const cha
         char *const *name = (const void *)((const char *)first + i * stride);
         if (strcmp(*name, id) == 0) return i;
     }
-    cr_assert_fail("there is no \"%s\"", id);
+    must(false, "there is no \"%s\"", id);
     return NONE;
 }
 
@@ -99,14 +100,14 @@ uint32_t find_provider(const struct network *network, const char *id) {
 
 uint32_t find_post(const struct network *network, const char *step, const char *provider) {
     uint32_t post = network_post(network, find_step(network, step), find_provider(network, provider));
-    cr_assert_neq(post, NONE, "%s does not offer %s", provider, step);
+    must(post != NONE, "%s does not offer %s", provider, step);
     return post;
 }
 
 uint32_t find_pool(const struct network *network, const char *provider, const char *kind) {
     uint32_t at = network_index(network->pool_kind, network->pool_kind_count, kind);
     uint32_t pool = at == NONE ? NONE : network_pool(network, find_provider(network, provider), at);
-    cr_assert_neq(pool, NONE, "%s has no %s", provider, kind);
+    must(pool != NONE, "%s has no %s", provider, kind);
     return pool;
 }
 
@@ -162,7 +163,7 @@ static double of_levels(const struct outcome *outcome, uint32_t pool, struct mea
         first += level[i] * i;
         second += level[i] * i * i;
     }
-    cr_assert_lt(measure.level, levels);
+    must(measure.level < levels, "%s at %s has no level %u", measure.of, measure.at, measure.level);
     if (measure.quantity == LEVEL_SHARE) return level[measure.level] / total;
     return second / total - first / total * (first / total);
 }
@@ -189,7 +190,7 @@ static double of_standard(const struct network *network, const struct outcome *o
     uint32_t standard = find_standard(network, measure.of);
     const struct access_tally *tally =
         &outcome->access[((size_t)network->period_count * network->standard_count + standard) * outcome->margins];
-    cr_assert_gt(tally->people, 0);
+    must(tally->people > 0, "%s measured nobody", measure.of);
     if (measure.quantity == CLOCK_MEAN) return tally->sum_minutes / (double)tally->people;
     return 1 - (double)tally->within / (double)tally->people;
 }

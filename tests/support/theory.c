@@ -87,6 +87,31 @@ double theory_mg1_mean_wait(double arrival_rate, double service_mean, double ser
     return load < 1.0 ? work_found(arrival_rate, service_mean, service_sd) / (1.0 - load) : INFINITY;
 }
 
+double theory_gm1_mean_wait(double arrival_rate, double service_rate, double gap_shape)
+{
+    double s = arrival_rate / service_rate;
+
+    if (!(arrival_rate > 0.0) || !(service_rate > 0.0) || !(gap_shape > 0.0))
+        return NAN;
+    if (arrival_rate >= service_rate)
+        return INFINITY;
+    for (int i = 0; i < 10000; i++) {
+        double worked = service_rate * (1.0 - s) / arrival_rate;
+
+        s = isinf(gap_shape) ? exp(-worked) : pow(1.0 + worked / gap_shape, -gap_shape);
+    }
+    return s / (service_rate * (1.0 - s));
+}
+
+double theory_batch_mean_wait(double arrival_rate, double service_mean, double service_sd, double size_mean,
+                              double size_second)
+{
+    double rho = arrival_rate * service_mean;
+
+    return theory_mg1_mean_wait(arrival_rate, service_mean, service_sd) +
+           (size_second - size_mean) * service_mean / (2.0 * size_mean * (1.0 - rho));
+}
+
 /* ---- birth and death ----------------------------------------------------------------------------------- */
 
 void theory_birth_death(const double *birth, const double *death, size_t count, double *probability)
@@ -211,6 +236,19 @@ double theory_mginf_mean(struct theory_curve rate, struct theory_curve survival,
         sum += i == 0 || i == steps ? value / 2.0 : value;
     }
     return sum * width;
+}
+
+double theory_mginf_number(int there, double stays, double come, int number)
+{
+    double sum = 0.0, still = pow(1.0 - stays, there);
+
+    if (stays >= 1.0)
+        return number >= there ? theory_poisson(come, number - there) : 0.0;
+    for (int k = 0; k <= there && k <= number; k++) {
+        sum += still * theory_poisson(come, number - k);
+        still *= (double)(there - k) / (k + 1) * stays / (1.0 - stays);
+    }
+    return sum;
 }
 
 /* ---- priorities ---------------------------------------------------------------------------------------- */
@@ -342,6 +380,18 @@ void theory_shared_beds(const double load[2], const int own[2], int shared, doub
     blocked[1] = full[1] / all;
 }
 
+void theory_unfettered(const double load[2], const int own[2], int shared, double delayed[2])
+{
+    int first = own[0] + shared, second = own[1] + shared;
+    double both = 0.0, first_full = theory_poisson_tail(load[0], first), second_full = theory_poisson_tail(load[1], second);
+
+    for (int k = 1; k <= shared; k++)
+        both += theory_poisson(load[0], first - k) * theory_poisson_tail(load[1], own[1] + k);
+    delayed[0] = first_full + both;
+    delayed[1] = second_full * (1.0 - theory_poisson_tail(load[0], own[0])) +
+                 first_full * theory_poisson_tail(load[1], own[1]) + both;
+}
+
 /* ---- judging a run ------------------------------------------------------------------------------------- */
 
 double theory_normal_quantile(double probability)
@@ -371,6 +421,27 @@ double theory_chi_square(const double *observed, const double *expected, size_t 
     for (size_t i = 0; i < count; i++)
         sum += (observed[i] - expected[i]) * (observed[i] - expected[i]) / expected[i];
     return sum;
+}
+
+double theory_anderson_darling_tail(double value)
+{
+    double z = value;
+
+    if (!(z > 0.0))
+        return 1.0;
+    if (z < 2.0)
+        return 1.0 - exp(-1.2337141 / z) / sqrt(z) *
+                         (2.00012 + (.247105 - (.0649821 - (.0347962 - (.011672 - .00168691 * z) * z) * z) * z) * z);
+    return -expm1(-exp(1.0776 - (2.30695 - (.43424 - (.082433 - (.008056 - .0003146 * z) * z) * z) * z) * z));
+}
+
+double theory_anderson_darling(const double *below, const double *above, size_t count)
+{
+    double sum = 0.0, n = (double)count;
+
+    for (size_t i = 0; i < count; i++)
+        sum += (2.0 * (double)i + 1.0) / n * (log(below[i]) + log(above[count - 1 - i]));
+    return -n - sum;
 }
 
 /* The upper incomplete gamma ratio Q(freedom / 2, value / 2): by the series of its complement below the mean,

@@ -44,6 +44,15 @@ double theory_mm1_mean_wait(double arrival_rate, double service_rate);
 /* Mean wait in M/G/1, Pollaczek and Khinchine: lambda E[S^2] / (2 (1 - rho)). [K 5.6] sd 0 is M/D/1. */
 double theory_mg1_mean_wait(double arrival_rate, double service_mean, double service_sd);
 
+/* Mean wait in G/M/1 with gamma gaps of this shape (INFINITY: constant gaps, D/M/1): s / (mu (1 - s)), where s in (0, 1)
+ * solves s = E exp(-mu (1 - s) gap). [K 6.4] */
+double theory_gm1_mean_wait(double arrival_rate, double service_rate, double gap_shape);
+
+/* Mean wait in M/G/1 where several come at one moment, of all of them: arrival_rate counts people; `size_mean` and
+ * `size_second` are the moments of how many come. [GH 3.1, by Little's law; Burke, Operations Research 23 (1975)] */
+double theory_batch_mean_wait(double arrival_rate, double service_mean, double service_sd, double size_mean,
+                              double size_second);
+
 /* ---- birth and death ----------------------------------------------------------------------------------- */
 
 /* Long-run probabilities of 0..count-1, where birth[n] is the rate from n to n+1 and death[n] from n to n-1
@@ -83,6 +92,10 @@ struct theory_curve {
  * survival(time - u), survival(x) = P(S > x), by the trapezium rule on `steps` pieces. The number is Poisson. [E] */
 double theory_mginf_mean(struct theory_curve rate, struct theory_curve survival, double time, size_t steps);
 
+/* P(N = number) of M/G/infinity with people there at the start: `there` of them, each still there with probability
+ * `stays` (independently), beside a Poisson number of `come` who came since. */
+double theory_mginf_number(int there, double stays, double come, int number);
+
 /* ---- priorities ---------------------------------------------------------------------------------------- */
 
 /* A class of patients; classes stand in order of priority, the first is served first. */
@@ -120,10 +133,23 @@ double theory_blocking_tandem(double first_rate, double second_rate);
  * State (i, j) is allowed where max(i - own[0], 0) + max(j - own[1], 0) <= shared. [Ke] */
 void theory_shared_beds(const double load[2], const int own[2], int shared, double blocked[2]);
 
+/* The same two streams and beds by the approximation from demand that meets no limit (Monks et al., BMC Health Services
+ * Research 16:530 (2016), supplement): N of each class is Poisson, and a class is delayed where those present of both
+ * would take its own beds and the shared ones. It is no loss system: far above theory_shared_beds. shared >= 1. */
+void theory_unfettered(const double load[2], const int own[2], int shared, double delayed[2]);
+
 /* ---- judging a run ------------------------------------------------------------------------------------- */
 
 /* z with P(Z <= z) = probability, standard normal. */
 double theory_normal_quantile(double probability);
+
+/* P(A^2 > value) of the Anderson-Darling statistic of many values against a law known without fitting: the limit
+ * distribution by Marsaglia and Marsaglia, Journal of Statistical Software 9(2) (2004), to about 2e-6. */
+double theory_anderson_darling_tail(double value);
+
+/* A^2 of `count` ascending values of the law's distribution function, `below`, and its complement, `above` (each exact
+ * in its tail). */
+double theory_anderson_darling(const double *below, const double *above, size_t count);
 
 /* Pearson's sum of (observed - expected)^2 / expected; every expected > 0, best above 5. */
 double theory_chi_square(const double *observed, const double *expected, size_t count);
