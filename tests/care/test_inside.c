@@ -81,7 +81,7 @@ Test(inside, shared_attention_makes_the_mean_time_that_theory_says_for_any_shape
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "attention.cfg"}, .replications = run_replications(20, 6)};
     scenario_run_or_fail(&run, &wish);
-    expect_measure(&run, (struct measure){CLOCK_MEAN, "total", NULL, 0}, 0.8 / (1 - 0.6));
+    expect_measure(&run, (struct sought){CLOCK_MEAN, "total", NULL, 0}, 0.8 / (1 - 0.6));
     scenario_run_free(&run);
 }
 
@@ -94,9 +94,9 @@ Test(inside, three_share_one_server_as_theory_says) {
     for (unsigned n = 0; n < 3; n++) {
         double share = 1 - rho;
         for (unsigned k = 0; k < n; k++) share *= rho;
-        expect_measure(&run, (struct measure){LEVEL_SHARE, "nurse", "clinic", n}, share);
+        expect_measure(&run, (struct sought){LEVEL_SHARE, "nurse", "clinic", n}, share);
     }
-    expect_measure(&run, (struct measure){CLOCK_MEAN, "total", NULL, 0}, 1 / (1 - rho));
+    expect_measure(&run, (struct sought){CLOCK_MEAN, "total", NULL, 0}, 1 / (1 - rho));
     scenario_run_free(&run);
 }
 

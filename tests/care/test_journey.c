@@ -94,8 +94,8 @@ Test(journey, beds_left_for_others_are_not_taken) {
     scenario_run_or_fail(&run, &wish);
     double share[5] = {1}, sum = 1;
     for (int n = 1; n < 5; n++) sum += share[n] = share[n - 1] * (n < 3 ? 1.6 : 0.8) / (n / 2.0);
-    expect_measure(&run, (struct measure){TURNED_SHARE, "urgent.ward", "hospital", 0}, share[4] / sum);
-    expect_measure(&run, (struct measure){TURNED_SHARE, "planned.ward", "hospital", 0}, (share[2] + share[3] + share[4]) / sum);
+    expect_measure(&run, (struct sought){TURNED_SHARE, "urgent.ward", "hospital", 0}, share[4] / sum);
+    expect_measure(&run, (struct sought){TURNED_SHARE, "planned.ward", "hospital", 0}, (share[2] + share[3] + share[4]) / sum);
     scenario_run_free(&run);
 }
 
@@ -107,7 +107,7 @@ Test(journey, whoever_joins_the_shorter_line_waits_less_than_in_one_of_two_and_m
     double separate = 0.9 / (1 - 0.9), shared = theory_erlang_c(1.8, 2) / (2 - 1.8);
     const char *const at[] = {"a", "b"};
     for (int i = 0; i < 2; i++) {
-        struct theory_estimate wait = measure_estimate(&run, 0, (struct measure){WAIT_MEAN, "ask.ask", at[i], 0});
+        struct theory_estimate wait = measure_estimate(&run, 0, (struct sought){WAIT_MEAN, "ask.ask", at[i], 0});
         cr_expect_lt(wait.mean, 0.65 * separate);
         cr_expect_gt(wait.mean, shared);
     }

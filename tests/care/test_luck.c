@@ -44,7 +44,7 @@ Test(luck, the_longer_the_line_the_more_turn_round_as_theory_says) {
         turned[i] = (double)care->balked / (double)care->arrived;
     }
     expect_exactly("turned round", turned, run.result.replications, lost);
-    expect_measure(&run, (struct measure){WAIT_MEAN, "need.care", "clinic", 0}, present / (0.5 * (1 - lost)) - 1);
+    expect_measure(&run, (struct sought){WAIT_MEAN, "need.care", "clinic", 0}, present / (0.5 * (1 - lost)) - 1);
     scenario_run_free(&run);
 }
 

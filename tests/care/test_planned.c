@@ -102,7 +102,7 @@ Test(planned, an_exponential_gap_makes_the_queue_of_poisson_arrivals) {
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "exponential_gaps.cfg"}, .replications = run_replications(20, 6), .seed = 5};
     scenario_run_or_fail(&run, &wish);
-    expect_measure(&run, (struct measure){WAIT_MEAN, "need.care", "clinic", 0}, 0.75 * 0.75 / 0.25);
+    expect_measure(&run, (struct sought){WAIT_MEAN, "need.care", "clinic", 0}, 0.75 * 0.75 / 0.25);
     scenario_run_free(&run);
 }
 
@@ -149,6 +149,6 @@ Test(planned, those_who_come_together_make_the_line_that_theory_says) {
     scenario_run_or_fail(&run, &wish);
     double rho = 0.6, people = 0.75, mean = 2, square = 0.5 * 1 + 0.5 * 9;
     double present = rho / (1 - rho) * (square + mean) / (2 * mean);
-    expect_measure(&run, (struct measure){CLOCK_MEAN, "total", NULL, 0}, present / people);
+    expect_measure(&run, (struct sought){CLOCK_MEAN, "total", NULL, 0}, present / people);
     scenario_run_free(&run);
 }

@@ -28,8 +28,8 @@ Test(turn_round, swing_beds_lose_as_few_as_the_product_form_says) {
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "swing.cfg"}, .replications = run_replications(40, 30), .seed = 11};
     scenario_run_or_fail(&run, &wish);
-    expect_measure(&run, (struct measure){TURNED_SHARE, "acute.stay", "unit", 0}, 0.0153);
-    expect_measure(&run, (struct measure){TURNED_SHARE, "rehab.stay", "unit", 0}, 0.0259);
+    expect_measure(&run, (struct sought){TURNED_SHARE, "acute.stay", "unit", 0}, 0.0153);
+    expect_measure(&run, (struct sought){TURNED_SHARE, "rehab.stay", "unit", 0}, 0.0259);
     scenario_run_free(&run);
 }
 
@@ -39,7 +39,7 @@ Test(turn_round, who_stays_in_a_swing_bed_keeps_it_from_others) {
     scenario_run_or_fail(&back, &wish);
     wish.file[0] = DATA "swing_stays.cfg";
     scenario_run_or_fail(&stay, &wish);
-    struct measure swing = {IN_USE_MEAN, "swing", "unit", 0}, lost = {TURNED_SHARE, "acute.stay", "unit", 0};
+    struct sought swing = {IN_USE_MEAN, "swing", "unit", 0}, lost = {TURNED_SHARE, "acute.stay", "unit", 0};
     cr_expect_gt(measure_estimate(&stay, 0, swing).mean, 1.4 * measure_estimate(&back, 0, swing).mean);
     cr_expect_gt(measure_estimate(&stay, 0, lost).mean, measure_estimate(&back, 0, lost).mean);
     scenario_run_free(&back);

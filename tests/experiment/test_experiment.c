@@ -32,7 +32,7 @@ Test(experiment, seeds_and_replications_differ_and_the_first_replications_are_th
     scenario_run_or_fail(&short_run, &wish);
     for (uint32_t i = 0; i < 2; i++)
         expect_same_outcome(&long_run.network, &long_run.result.arm[1].outcome[i], &short_run.result.arm[1].outcome[i]);
-    const struct measure stay = {CLOCK_MEAN, "stay", NULL, 0};
+    const struct sought stay = {CLOCK_MEAN, "stay", NULL, 0};
     double first = measure_value(&long_run, 0, 0, stay), second = measure_value(&long_run, 0, 1, stay);
     cr_expect(first < second || first > second, "two replications are one");
     double other = measure_value(&other_seed, 0, 0, stay);

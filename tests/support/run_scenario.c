@@ -125,7 +125,7 @@ uint32_t find_pathway(const struct network *network, const char *id) {
 
 /* ---- measures ------------------------------------------------------------------------------------------ */
 
-static double of_step(const struct network *network, const struct outcome *outcome, struct measure measure) {
+static double of_step(const struct network *network, const struct outcome *outcome, struct sought measure) {
     struct post_tally sum = {0};
     uint32_t post = find_post(network, measure.of, measure.at);
     double minutes = network->window_to - network->window_from;
@@ -154,7 +154,7 @@ static double of_step(const struct network *network, const struct outcome *outco
     }
 }
 
-static double of_levels(const struct outcome *outcome, uint32_t pool, struct measure measure) {
+static double of_levels(const struct outcome *outcome, uint32_t pool, struct sought measure) {
     const double *level = &outcome->level_minutes[outcome->level_first[pool]];
     uint32_t levels = outcome->level_first[pool + 1] - outcome->level_first[pool];
     double total = 0, first = 0, second = 0;
@@ -168,7 +168,7 @@ static double of_levels(const struct outcome *outcome, uint32_t pool, struct mea
     return second / total - first / total * (first / total);
 }
 
-static double of_pool(const struct network *network, const struct outcome *outcome, struct measure measure) {
+static double of_pool(const struct network *network, const struct outcome *outcome, struct sought measure) {
     uint32_t pool = find_pool(network, measure.at, measure.of);
     struct pool_tally sum = {0};
     double minutes = network->window_to - network->window_from;
@@ -186,7 +186,7 @@ static double of_pool(const struct network *network, const struct outcome *outco
     }
 }
 
-static double of_standard(const struct network *network, const struct outcome *outcome, struct measure measure) {
+static double of_standard(const struct network *network, const struct outcome *outcome, struct sought measure) {
     uint32_t standard = find_standard(network, measure.of);
     const struct access_tally *tally =
         &outcome->access[((size_t)network->period_count * network->standard_count + standard) * outcome->margins];
@@ -195,7 +195,7 @@ static double of_standard(const struct network *network, const struct outcome *o
     return 1 - (double)tally->within / (double)tally->people;
 }
 
-double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t replication, struct measure measure) {
+double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t replication, struct sought measure) {
     const struct outcome *outcome = &run->result.arm[arm].outcome[replication];
     switch (measure.quantity) {
     case WAIT_MEAN:
@@ -216,7 +216,7 @@ double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t repl
     return of_standard(&run->network, outcome, measure);
 }
 
-struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t arm, struct measure measure) {
+struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t arm, struct sought measure) {
     double value[MOST_REPLICATIONS];
     for (uint32_t i = 0; i < run->result.replications; i++) value[i] = measure_value(run, arm, i, measure);
     return theory_estimate(value, run->result.replications);
@@ -231,7 +231,7 @@ void expect_exactly(const char *what, const double *value, size_t count, double 
     cr_expect_lt(error, 0.07 * fabs(target), "%s: error %.2g of %.3g is too wide", what, error, target);
 }
 
-void expect_measure(const struct scenario_run *run, struct measure measure, double target) {
+void expect_measure(const struct scenario_run *run, struct sought measure, double target) {
     double value[MOST_REPLICATIONS];
     char what[128];
     for (uint32_t i = 0; i < run->result.replications; i++) value[i] = measure_value(run, 0, i, measure);

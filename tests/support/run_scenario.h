@@ -61,23 +61,23 @@ enum quantity {
 };
 
 /* A quantity of a step ("pathway.step"), pool ("kind") or standard (id), at one provider (steps and pools). */
-struct measure {
+struct sought {
     enum quantity quantity;
     const char *of, *at;
     unsigned level;
 };
 
 /* One replication's value over the whole window. */
-double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t replication, struct measure measure);
+double measure_value(const struct scenario_run *run, uint32_t arm, uint32_t replication, struct sought measure);
 /* Mean over replications and its standard error. */
-struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t arm, struct measure measure);
+struct theory_estimate measure_estimate(const struct scenario_run *run, uint32_t arm, struct sought measure);
 
 /* Asserts that the t interval (99.73 %) of independent values holds what theory says, and that it is not too wide
  * to prove anything. */
 void expect_exactly(const char *what, const double *value, size_t count, double target);
 
 /* The same of a measure of the baseline over its replications. */
-void expect_measure(const struct scenario_run *run, struct measure measure, double target);
+void expect_measure(const struct scenario_run *run, struct sought measure, double target);
 
 /* Asserts that two outcomes of one network are the same, byte for byte. */
 void expect_same_outcome(const struct network *network, const struct outcome *a, const struct outcome *b);

@@ -42,7 +42,7 @@ struct battery_try {
 
 struct battery_row {
     const char *name;       /* what it is, with its unit; unique in its system */
-    struct measure measure; /* of each replication; or, where `value` is not NULL, what that one reads */
+    struct sought measure; /* of each replication; or, where `value` is not NULL, what that one reads */
     double (*value)(const struct scenario_run *run, uint32_t replication, const struct battery_row *row);
     /* In place of both: fills ours (and error, low, high, exact as its rule needs) by itself. */
     void (*whole)(const struct battery_try *try, const struct battery_row *row, struct finding *finding);

@@ -35,7 +35,7 @@ static const struct battery_row erlang_b[] = {
 static double value_tail(const struct scenario_run *run, uint32_t replication, const struct battery_row *row) {
     double below = 0;
     for (unsigned level = 0; level < (unsigned)row->with[1]; level++) {
-        struct measure measure = row->measure;
+        struct sought measure = row->measure;
         measure.level = level;
         below += measure_value(run, 0, replication, measure);
     }
@@ -72,7 +72,7 @@ static double value_of_hours(const struct scenario_run *run, uint32_t replicatio
 
 /* Waiting and in use of one pool. */
 static double value_present(const struct scenario_run *run, uint32_t replication, const struct battery_row *row) {
-    struct measure waiting = row->measure;
+    struct sought waiting = row->measure;
     waiting.quantity = WAITING_MEAN;
     return measure_value(run, 0, replication, row->measure) + measure_value(run, 0, replication, waiting);
 }
