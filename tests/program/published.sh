@@ -35,6 +35,10 @@ sys.exit(bool(missing))
 PYTHON
 done
 
+# The same models programmed by hand, whose figures the READMEs quote, run.
+"$source_folder/scenarios/published/urgent_care_2013/by_hand.py" 3 | grep -q "^| people who came | 2" || failed=1
+"$source_folder/scenarios/published/critical_care_2010/by_hand.py" 2 24 | grep -q "^| 24 | 1" || failed=1
+
 # A figure that is wrong is seen, and so is one known to disagree that agrees.
 mkdir "$scratch/wrong"
 cp "$source_folder"/scenarios/published/stroke_beds_2016/{base.cfg,areas.csv} "$scratch/wrong"
