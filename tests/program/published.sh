@@ -36,8 +36,10 @@ PYTHON
 done
 
 # The same models programmed by hand, whose figures the READMEs quote, run.
-"$source_folder/scenarios/published/urgent_care_2013/by_hand.py" 3 | grep -q "^| people who came | 2" || failed=1
-"$source_folder/scenarios/published/critical_care_2010/by_hand.py" 2 24 | grep -q "^| 24 | 1" || failed=1
+"$source_folder/scenarios/published/urgent_care_2013/by_hand.py" 3 >"$scratch/day"
+"$source_folder/scenarios/published/critical_care_2010/by_hand.py" 2 24 >"$scratch/unit"
+grep -q "^| people who came | 2" "$scratch/day" || { echo "the day by hand:"; cat "$scratch/day"; failed=1; }
+grep -q "^| 24 | 1" "$scratch/unit" || { echo "the unit by hand:"; cat "$scratch/unit"; failed=1; }
 
 # A figure that is wrong is seen, and so is one known to disagree that agrees.
 mkdir "$scratch/wrong"
