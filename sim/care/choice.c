@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "care/capacity.h"
+#include "care/follow.h"
 
 #include <math.h>
 
@@ -153,7 +154,12 @@ static uint32_t redirected(const struct chooser *chooser, uint32_t option) {
     return other == NONE ? option : other;
 }
 
-struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room) {
+static inline bool is_at_site(const struct chooser *chooser) {
+    return chooser->here != NONE && chooser->world->network->provider[chooser->here].site != NONE;
+}
+
+static inline struct chooser chooser_of(const struct world *world, uint32_t slot, uint32_t step_index,
+                                        bool with_room) {
     const struct network *network = world->network;
     const struct patient *patient = &world->patient[slot];
     const struct step *step = &network->step[step_index];
@@ -167,14 +173,21 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
                               .with_room = with_room};
     if (step->visit_slot != NONE)
         chooser.visit = world->visit[(size_t)slot * network->visit_slot_count + step->visit_slot];
-    bool at_site = chooser.here != NONE && network->provider[chooser.here].site != NONE;
-    chooser.from_here = (step->from_here || with_room) && at_site; /* the diverted start where they are */
+    chooser.from_here = (step->from_here || with_room) && is_at_site(&chooser); /* the diverted start where they are */
+    return chooser;
+}
+
+struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room) {
+    const struct network *network = world->network;
+    const struct patient *patient = &world->patient[slot];
+    const struct step *step = &network->step[step_index];
+    struct chooser chooser = chooser_of(world, slot, step_index, with_room);
     enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
     uint32_t option = by_rule(&chooser, rule);
     if (option == NONE && with_room && step->or_else == NONE && (rule == CHOOSE_ASSIGNED || rule == CHOOSE_SAME_SITE))
         option = by_rule(&chooser, CHOOSE_NEAREST); /* sent on from the one place they belong to */
     if (option == NONE && step->or_else != NONE) {
-        chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && at_site);
+        chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && is_at_site(&chooser));
         option = by_rule(&chooser, (enum choose)step->or_else);
     }
     struct chosen chosen = {.option = option};
@@ -188,4 +201,57 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     chosen.km = journey(&chooser, provider, true);
     chosen.journey = step->measured_mode != NONE;
     return chosen;
+}
+
+/* ---- for those who are followed ------------------------------------------------------------------------ */
+
+/* The nearest two of the others that could have been chosen: where, and its minutes; NAN where there is none. */
+static void find_others(const struct chooser *chooser, uint32_t chosen, double other[4]) {
+    const struct network *network = chooser->world->network;
+    other[0] = other[1] = other[2] = other[3] = NAN;
+    for (uint32_t i = 0; i < chooser->step->option_count; i++) {
+        uint32_t index = chooser->step->option_first + i;
+        const struct option *option = &network->option[index];
+        if (index == chosen || open_option_at(chooser, option->provider) == NONE) continue;
+        double minutes = journey(chooser, option->provider, false);
+        unsigned at = !(other[1] <= minutes) ? 0 : !(other[3] <= minutes) ? 2 : 4;
+        if (at == 4) continue;
+        if (at == 0) {
+            other[2] = other[0];
+            other[3] = other[1];
+        }
+        other[at] = option->provider;
+        other[at + 1] = minutes;
+    }
+}
+
+void choice_tell(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room,
+                 const struct chosen *chosen) {
+    if (!follow_has(world, slot)) return;
+    struct chooser chooser = chooser_of(world, slot, step_index, with_room);
+    const struct step *step = chooser.step;
+    if (chosen->option == NONE) {
+        FOLLOW(world, slot, nowhere, step_index);
+        return;
+    }
+    enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
+    uint32_t before = by_rule(&chooser, rule); /* the same choice again, to see how it is made */
+    double failed = NAN, redirected_from = NAN, used = rule, other[4];
+    if (before == NONE) {
+        failed = rule;
+        used = step->or_else == NONE ? CHOOSE_NEAREST : step->or_else; /* nearest: see choice_make */
+        chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && is_at_site(&chooser));
+        before = by_rule(&chooser, (enum choose)used);
+    }
+    if (before != chosen->option) redirected_from = world->network->option[before].provider;
+    find_others(&chooser, chosen->option, other);
+    double minutes = chosen->journey ? chosen->minutes : (double)NAN, km = chosen->journey ? chosen->km : (double)NAN;
+    double mode = chosen->journey ? step->measured_mode : (double)NAN;
+    double to = world->network->option[chosen->option].provider;
+    if (with_room)
+        FOLLOW(world, slot, diverted, chooser.here, to, step_index, used, failed, minutes, km, mode, redirected_from,
+               other[0], other[1], other[2], other[3]);
+    else
+        FOLLOW(world, slot, chose, to, step_index, used, failed, minutes, km, mode, redirected_from, other[0], other[1],
+               other[2], other[3]);
 }

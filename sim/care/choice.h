@@ -15,6 +15,11 @@ struct chosen {
  * (for those diverted). */
 struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step, bool with_room);
 
+/* Tells those who follow the patient how the choice just made came about; before anything else has changed. Out of
+ * line, so that it takes nothing from a run that follows nobody. */
+void choice_tell(const struct world *world, uint32_t slot, uint32_t step, bool with_room,
+                 const struct chosen *chosen) __attribute__((cold, noinline));
+
 /* True where the provider's service is open at world->now. */
 bool choice_is_open(const struct world *world, uint32_t offer);
 

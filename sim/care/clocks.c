@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/memory.h"
+#include "care/follow.h"
 #include "care/measure.h"
 
 /* What a clock showed, and at which provider. */
@@ -61,15 +62,24 @@ static struct reading as_followed(const struct world *world, const struct readin
     return followed;
 }
 
+static COLD void tell(const struct world *world, uint32_t slot, const struct reading *reading, bool counted) {
+    follow_reading(world, slot, &(struct told_reading){reading->standard, reading->start, reading->minutes,
+                                                       reading->unfinished, counted});
+}
+
 static void write_down(struct world *world, uint32_t slot, const struct reading *as_read) {
     uint8_t period = world_period_at(world, as_read->start);
-    if (period == NO_PERIOD) return;
+    if (period == NO_PERIOD) {
+        if (follow_is_on(world)) tell(world, slot, as_read, false);
+        return;
+    }
     const struct reading *reading = as_read;
     struct reading followed;
     if (reading->start + reading->minutes > world->network->window_to) {
         followed = as_followed(world, as_read);
         reading = &followed;
     }
+    if (follow_is_on(world)) tell(world, slot, reading, true);
     CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "care/capacity.h"
+#include "care/follow.h"
 #include "care/luck.h"
 #include "care/turn_round.h"
 
@@ -86,5 +87,6 @@ void holdings_keep_for(struct world *world, uint32_t slot, const struct step *ne
         }
         pool_block(&world->pool[held.of[i].pool], world->now, held.of[i].units);
         hold(world, slot, &held.of[i]);
+        if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
     }
 }

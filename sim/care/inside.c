@@ -3,6 +3,9 @@
 
 #include "base/check.h"
 #include "care/capacity.h"
+#include "care/follow.h"
+
+#include <math.h>
 
 static uint32_t pool_stood_for(const struct world *world, uint32_t slot) {
     return world->network->post[world->patient[slot].post].pool[0];
@@ -117,8 +120,11 @@ static void give_way(struct world *world, uint32_t slot) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
         post_tally_of(world, world->period, patient->post)->present_minutes += world->now - from;
     }
+    bool restarts = step->preemption == PREEMPT_RESTART;
+    FOLLOW(world, slot, gave_way, patient->post, world->now - patient->started,
+           restarts ? (double)NAN : world->work[slot].left);
     patient->state = PATIENT_WAITING;
-    patient->again = step->preemption == PREEMPT_RESTART ? AGAIN_RESTARTS : AGAIN_RESUMES;
+    patient->again = restarts ? AGAIN_RESTARTS : AGAIN_RESUMES;
     patient->event = 0;
     give_back_needs(world, patient, step);
     pool_join_first(&world->pool[pool], world->link, world->now, patient->priority, slot);

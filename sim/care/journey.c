@@ -5,11 +5,14 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/follow.h"
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
 #include "care/rings.h"
 #include "care/turn_round.h"
+
+#include <math.h>
 
 static void arrive(struct world *world, uint32_t slot);
 
@@ -46,6 +49,7 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
 static void leave(struct world *world, uint32_t slot) {
     uint32_t post = world->patient[slot].leaving;
     if (post == NONE) return;
+    if (follow_is_on(world)) follow_left(world, slot);
     give_up_place(world, slot, post);
     clocks_event(world, slot, post, EVENT_LEAVES, world->now);
 }
@@ -56,6 +60,7 @@ enum way_out { OUT_DONE, OUT_LEFT };
 static void go_home(struct world *world, uint32_t slot, enum way_out way) {
     holdings_let_go(world, slot, true);
     leave(world, slot);
+    if (follow_is_on(world)) follow_gone(world, slot, way == OUT_DONE);
     clocks_drop(world, slot);
     const struct network *network = world->network;
     const struct patient *patient = &world->patient[slot];
@@ -111,6 +116,7 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
     else
         world->patient[slot].sent_on = 0;
     struct chosen chosen = choice_make(world, slot, step, false);
+    if (follow_is_on(world)) choice_tell(world, slot, step, false, &chosen);
     if (chosen.option == NONE)
         go_home(world, slot, OUT_LEFT); /* nobody open offers it */
     else
@@ -173,8 +179,9 @@ static void start(struct world *world, uint32_t slot) {
     double at_door = world->now;
     if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
-    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     double end = end_of_work(world, slot, step, &whom, at_door);
+    if (follow_is_on(world)) follow_started(world, slot, at_door, end);
+    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;
     set_end(world, slot, end);
 }
@@ -190,7 +197,10 @@ static void resolve_ring(struct world *world, uint32_t slot) {
         uint32_t pool = world->network->post[patient->post].pool[0];
         pool_leave(&world->pool[pool], world->link, world->now, patient->priority, ring[i]);
     }
-    for (unsigned i = 0; i < count; i++) start(world, ring[i]);
+    for (unsigned i = 0; i < count; i++) {
+        FOLLOW(world, ring[i], ring, count - 1);
+        start(world, ring[i]);
+    }
     if (count > 0) world->outcome.rings++;
 }
 
@@ -203,6 +213,7 @@ static bool passes_head(struct world *world, uint32_t slot, const struct whom *w
         return false;
     pool_leave(line, world->link, world->now, patient->priority, slot);
     world->outcome.rings++;
+    FOLLOW(world, slot, let_past, 0);
     start(world, slot);
     return true;
 }
@@ -213,6 +224,7 @@ static void join_line(struct world *world, uint32_t slot, const struct step *ste
     patient->state = PATIENT_WAITING;
     patient->event = 0;
     pool_join(&world->pool[pool], world->link, world->now, patient->priority, slot);
+    if (follow_is_on(world)) follow_joined(world, slot, pool);
     if (step->patience.first != NONE) world_set_event(world, slot, world->now + luck_patience(world, slot, step, whom));
     if (world->may_ring && !passes_head(world, slot, whom)) resolve_ring(world, slot);
 }
@@ -228,6 +240,7 @@ static void leave_line(struct world *world, uint32_t slot) {
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->turned_away++;
+    FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting);
     count_visit(world, slot, step);
     go_home(world, slot, OUT_LEFT);
 }
@@ -237,6 +250,8 @@ static void turn_away(struct world *world, uint32_t slot, const struct step *ste
 static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->cancelled++;
+    double again = step->rebook.first == NONE ? INFINITY : luck_rebooking(world, slot, step, whom);
+    FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
     if (step->rebook.first == NONE) {
         count_visit(world, slot, step);
         go_home(world, slot, OUT_LEFT);
@@ -247,7 +262,7 @@ static void cancel(struct world *world, uint32_t slot, const struct step *step, 
     patient = &world->patient[slot];
     patient->state = PATIENT_REBOOKED;
     patient->to_step = world->network->post[patient->post].step;
-    world_set_event(world, slot, world->now + luck_rebooking(world, slot, step, whom));
+    world_set_event(world, slot, world->now + again);
 }
 
 /* Gives up coming in, and goes to another step instead (NONE: home). */
@@ -267,6 +282,7 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
 static void turn_round(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->balked++;
+    FOLLOW(world, slot, balked, patient->post, step->balk_to);
     leave_for(world, slot, step, step->balk_to);
 }
 
@@ -280,6 +296,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     if (step->when_full == FULL_DIVERT && (!limited || line_full)) {
         struct chosen chosen = choice_make(world, slot, post->step, true);
         if (chosen.option != NONE) {
+            if (follow_is_on(world)) choice_tell(world, slot, post->step, true, &chosen);
             if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             count_sending_on(patient);
             set_out(world, slot, post->step, &chosen);
@@ -324,6 +341,7 @@ static void lose_patience(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     const struct step *step = step_of(world, patient);
     leave_line(world, slot);
+    if (follow_is_on(world)) follow_lost(world, slot);
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->left_waiting++;
     leave_for(world, slot, step, step->impatient_to);
 }
@@ -352,6 +370,7 @@ static void end(struct world *world, uint32_t slot) {
     if (patient->held_count == 0) leave(world, slot);
     if (gap > 0) {
         if (patient->held_count == 0) patient->state = PATIENT_AT_HOME;
+        FOLLOW(world, slot, gap, gap, branch->to, patient->held_count > 0);
         patient->to_step = branch->to;
         world_set_event(world, slot, world->now + gap);
     } else {
@@ -360,8 +379,11 @@ static void end(struct world *world, uint32_t slot) {
 }
 
 /* True where the place closed on the way to it, and those who waited there had to choose again. */
-static bool found_closed(const struct world *world, const struct patient *patient) {
-    return world->value[world->network->offer[world->network->post[patient->post].offer].open] < 0;
+static bool found_closed(const struct world *world, uint32_t slot) {
+    uint32_t post = world->patient[slot].post;
+    if (world->value[world->network->offer[world->network->post[post].offer].open] >= 0) return false;
+    FOLLOW(world, slot, found_closed, post);
+    return true;
 }
 
 void journey_event(struct world *world, uint32_t slot) {
@@ -371,7 +393,7 @@ void journey_event(struct world *world, uint32_t slot) {
         go_to(world, slot, world->patient[slot].to_step, false);
         return;
     case PATIENT_TRAVELLING:
-        if (found_closed(world, &world->patient[slot]))
+        if (found_closed(world, slot))
             go_to(world, slot, world->network->post[world->patient[slot].post].step, true);
         else
             arrive(world, slot);
@@ -507,13 +529,17 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     if (from->elapsed.first != NONE) clocks_event(world, slot, from->post, EVENT_STARTS, began);
     whom_set_branch(&whom, step, patient->branch);
     if (network->keeps_inside) inside_leave(world, slot);
-    set_end(world, slot, world->now + luck_remaining(world, from, starter->elapsed, starter->word, &whom));
+    double end = world->now + luck_remaining(world, from, starter->elapsed, starter->word, &whom);
+    FOLLOW(world, slot, inside_at_start, from->post, end - world->now, end,
+           network->branch[step->branch_first + patient->branch].to);
+    set_end(world, slot, end);
 }
 
 void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
     uint32_t slot = add_person(world, starter->person);
     if (slot == NONE) return;
     world->patient[slot].post = from->post;
+    FOLLOW(world, slot, at_start, starter->elapsed > 0 ? starter->elapsed : (double)NAN);
     arrive_since(world, slot, world->now - starter->elapsed);
 }
 
@@ -529,6 +555,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
         if (patient->state == PATIENT_WAITING) {
             if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             leave_line(world, slot);
+            if (follow_is_on(world)) follow_moved(world, slot);
             go_to(world, slot, step, true);
         } else if (inside && patient->state == PATIENT_INSIDE) {
             if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
@@ -537,6 +564,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             patient->event = 0;
             patient->again = AGAIN_MOVED;
             if (network->keeps_inside) inside_leave(world, slot);
+            FOLLOW(world, slot, moved_inside, world->now - patient->started, post);
             holdings_let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);

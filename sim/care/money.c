@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#define MILES_PER_KM (1 / 1.609344)
-
 void money_settle_present(struct world *world) {
     if (world->in_window) {
         struct post_tally *tally = &world->outcome.post[(size_t)world->period * world->network->post_count];

@@ -6,6 +6,8 @@
 
 #include "care/world.h"
 
+#define MILES_PER_KM (1 / 1.609344)
+
 /* Charges what is due up to now for every target of a rule, before its rate changes. */
 void money_before_rate(struct world *world, uint32_t rule);
 

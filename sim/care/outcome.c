@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
@@ -24,6 +25,21 @@ struct margin margin_at(const struct network *network, uint32_t margin) {
     while (margin >= network->dimension[dimension].level_count) margin -= network->dimension[dimension++].level_count;
     CHECK(dimension < network->dimension_count);
     return (struct margin){MARGIN_LEVEL, dimension, margin};
+}
+
+uint32_t margin_find(const struct network *network, const char *name) {
+    if (name == NULL) return 0;
+    for (uint32_t margin = 1; margin < margin_count(network); margin++) {
+        struct margin at = margin_at(network, margin);
+        if (at.kind == MARGIN_AREA && strcmp(network->area[at.index].id, name) == 0) return margin;
+        if (at.kind != MARGIN_LEVEL) continue;
+        const struct dimension *dimension = &network->dimension[at.dimension];
+        size_t length = strlen(dimension->id);
+        if (strncmp(name, dimension->id, length) == 0 && name[length] == '/' &&
+            strcmp(name + length + 1, dimension->level[at.index]) == 0)
+            return margin;
+    }
+    return NONE;
 }
 
 double spread_upper(unsigned bin) {

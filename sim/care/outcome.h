@@ -17,6 +17,8 @@ struct margin { enum margin_kind kind; uint32_t dimension, index; };
 /* Margins of a network are numbered: 0 everyone; 1.. areas; then the levels of each dimension. */
 uint32_t margin_count(const struct network *network);
 struct margin margin_at(const struct network *network, uint32_t margin);
+/* The margin called so: an area's id or "age/from_65"; 0 (everyone) for NULL; NONE where there is none. */
+uint32_t margin_find(const struct network *network, const char *name);
 
 /* Minutes of one standard for one margin in one period. */
 struct access_tally {

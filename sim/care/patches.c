@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "care/capacity.h"
+#include "care/follow.h"
 #include "care/journey.h"
 #include "care/money.h"
 
@@ -29,6 +30,7 @@ static void apply(struct world *world, const struct patch *patch) {
             journey_move_on(world, index, patch->number <= CLOSED_INSIDE_MOVE);
         return;
     case SLOT_MONEY:
+        follow_settle(world, index);
         money_before_rate(world, index);
         world->value[patch->slot] = patch->number;
         return;

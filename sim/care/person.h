@@ -8,6 +8,8 @@
 #include "base/draw.h"
 #include "network/network.h"
 
+#include <math.h>
+
 enum {
     PERSON_DAY_BITS = 14,
     PERSON_STREAM_BITS = 24,
@@ -38,6 +40,24 @@ static inline uint32_t person_stream(uint64_t person) {
 static inline uint64_t person_counter(uint64_t person, uint32_t visit) {
     uint64_t stream_mask = (((uint64_t)1 << PERSON_STREAM_BITS) - 1) << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS);
     return (person & ~stream_mask) | (uint64_t)visit << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS);
+}
+
+static inline uint32_t person_day(uint64_t person) {
+    return (uint32_t)(person >> (PERSON_STREAM_BITS + PERSON_BAND_BITS + PERSON_ORDINAL_BITS));
+}
+
+static inline uint32_t person_band(uint64_t person) {
+    return (uint32_t)(person >> PERSON_ORDINAL_BITS) & ((1u << PERSON_BAND_BITS) - 1);
+}
+
+static inline uint32_t person_ordinal(uint64_t person) {
+    return (uint32_t)person & ((1u << PERSON_ORDINAL_BITS) - 1);
+}
+
+/* The minute of the run from which this person can no longer come for the first time; INFINITY where it is not known. */
+static inline double person_last_minute(uint64_t person) {
+    if (person_band(person) == PERSON_BAND_PLANNED) return (double)INFINITY;
+    return ((double)person_day(person) + 1) * MINUTES_PER_DAY;
 }
 
 #endif

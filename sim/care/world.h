@@ -97,10 +97,13 @@ struct meter {
     double counted;
 };
 
+struct follow;
+
 struct world {
     const struct network *network;
     uint32_t seed, replication, arm;
     double now;
+    struct follow *follow;         /* people whose every step is written down; NULL: nobody. Borrowed. */
     double *value;                 /* this world's values: network.value with the patches so far */
     size_t patch_next;             /* next patch of this arm */
     struct event_list events;

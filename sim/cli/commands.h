@@ -15,6 +15,7 @@ int command_check(const struct options *options);
 int command_run(const struct options *options);
 int command_compare(const struct options *options);
 int command_diff(const struct options *options);
+int command_follow(const struct options *options);
 int command_export(const struct options *options);
 int command_keys(const struct options *options);
 

@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* getopt_long */
 #include "cli/options.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -12,7 +14,8 @@
 enum option_id {
     OPTION_OUT = 1, OPTION_NO_OUT, OPTION_FORCE, OPTION_REPLICATIONS, OPTION_SEED, OPTION_THREADS, OPTION_SET,
     OPTION_TARGETS, OPTION_TABLE, OPTION_FORMAT, OPTION_FROM_START, OPTION_COLOR, OPTION_QUIET, OPTION_HELP,
-    OPTION_PRECISION
+    OPTION_PERSON, OPTION_LONGEST, OPTION_WORST_OFF, OPTION_RANDOM, OPTION_AREA, OPTION_GROUP, OPTION_REPLICATION,
+    OPTION_COUNT, OPTION_PRECISION
 };
 
 static const struct {
@@ -42,6 +45,19 @@ static const struct {
     {{"format", required_argument, NULL, OPTION_FORMAT}, " F", "table, csv, json or markdown"},
     {{"from-start", no_argument, NULL, OPTION_FROM_START}, "",
      "run every scenario from the start, sharing nothing: the same numbers, slower"},
+    {{"person", required_argument, NULL, OPTION_PERSON}, " ID",
+     "this person: pathway/area/group/date/number, as printed; the same person in\n"
+     "                       every scenario, and only in this replication and seed"},
+    {{"longest", required_argument, NULL, OPTION_LONGEST}, " STANDARD",
+     "who has the longest reading of a standard in the first scenario"},
+    {{"worst-off", optional_argument, NULL, OPTION_WORST_OFF}, " [STANDARD]",
+     "whose reading of the standard (or of any) is longest beyond the same\n"
+     "                       person's in the first scenario"},
+    {{"random", no_argument, NULL, OPTION_RANDOM}, "", "anybody measured in the first scenario (the default)"},
+    {{"area", required_argument, NULL, OPTION_AREA}, " AREA", "only people of this area"},
+    {{"group", required_argument, NULL, OPTION_GROUP}, " GROUP", "only people of this group, e.g. age/from_65"},
+    {{"count", required_argument, NULL, OPTION_COUNT}, " K", "so many people, 1..1000 (default 1)"},
+    {{"replication", required_argument, NULL, OPTION_REPLICATION}, " N", "which replication, 1..100000 (default 1)"},
     {{"color", required_argument, NULL, OPTION_COLOR}, " WHEN", "always, never or auto"},
     {{"quiet", no_argument, NULL, OPTION_QUIET}, "", "no progress"},
     {{"help", no_argument, NULL, OPTION_HELP}, "", "this"},
@@ -120,6 +136,14 @@ static bool take(struct options *options, int id, const char *value) {
     case OPTION_TABLE: options->table = value; return true;
     case OPTION_FROM_START: options->from_start = true; return true;
     case OPTION_QUIET: options->quiet = true; return true;
+    case OPTION_PERSON: options->person = value; return true;
+    case OPTION_LONGEST: options->longest = value; return true;
+    case OPTION_WORST_OFF: options->worst_off = true; options->worst_off_of = value; return true;
+    case OPTION_RANDOM: options->random = true; return true;
+    case OPTION_AREA: options->area = value; return true;
+    case OPTION_GROUP: options->group = value; return true;
+    case OPTION_COUNT: return read_number("count", value, 1000, &options->count);
+    case OPTION_REPLICATION: return read_number("replication", value, 100000, &options->replication);
     case OPTION_HELP: options->help = true; return true;
     case OPTION_FORMAT:
     case OPTION_COLOR: return take_word(options, id, value);
@@ -137,6 +161,9 @@ bool options_read(struct options *options, int argc, char **argv) {
     optind = 1; /* of argv + 1: the command stands where getopt expects the program's name */
     int id;
     while ((id = getopt_long(argc - 1, argv + 1, "", long_options, NULL)) != -1) {
+        /* getopt wants "=" before what may be left out: a plain word that follows, which no file is, is meant too. */
+        if (id == OPTION_WORST_OFF && optarg == NULL && optind < argc - 1 && text_is_id(argv[1 + optind]))
+            optarg = argv[1 + optind++];
         if (!take(options, id, optarg)) return false;
         options->given |= 1u << id;
     }

@@ -25,6 +25,10 @@ struct options {
     uint32_t replications;   /* 0: the command's default */
     uint32_t seed;           /* 0: the scenario's */
     uint32_t threads;        /* 0: as many as there are processors */
+    const char *person, *longest, *worst_off_of, *area, *group; /* follow: whom; NULL: not given */
+    bool worst_off, random;
+    uint32_t replication;    /* follow: which, from 1; 0: the first */
+    uint32_t count;          /* follow: how many people; 0: one */
     enum format format;
     bool force, quiet, help, from_start, no_out;
     unsigned given;          /* enum option_bit */
@@ -40,7 +44,11 @@ enum option_bit {
     TAKES_OUT = 1 << 1, TAKES_NO_OUT = 1 << 2, TAKES_FORCE = 1 << 3, TAKES_REPLICATIONS = 1 << 4,
     TAKES_SEED = 1 << 5, TAKES_THREADS = 1 << 6, TAKES_SET = 1 << 7, TAKES_TARGETS = 1 << 8,
     TAKES_TABLE = 1 << 9, TAKES_FORMAT = 1 << 10, TAKES_FROM_START = 1 << 11, TAKES_COLOR = 1 << 12,
-    TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14, TAKES_PRECISION = 1 << 15,
+    TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14, TAKES_PERSON = 1 << 15, TAKES_LONGEST = 1 << 16,
+    TAKES_WORST_OFF = 1 << 17, TAKES_RANDOM = 1 << 18, TAKES_AREA = 1 << 19, TAKES_GROUP = 1 << 20,
+    TAKES_REPLICATION = 1 << 21, TAKES_COUNT = 1 << 22, TAKES_PRECISION = 1 << 23,
+    TAKES_WHOM = TAKES_PERSON | TAKES_LONGEST | TAKES_WORST_OFF | TAKES_RANDOM | TAKES_AREA | TAKES_GROUP |
+                 TAKES_REPLICATION | TAKES_COUNT,
 };
 
 /* Prints the options that a command takes, a few lines each. */

@@ -100,22 +100,6 @@ int icsim_run(struct icsim *model, unsigned replications, unsigned seed, unsigne
     return of_status(model, status);
 }
 
-/* The margin that `group` names; NONE where there is none. */
-static uint32_t margin_of(const struct network *network, const char *group) {
-    if (group == NULL) return 0;
-    for (uint32_t margin = 1; margin < margin_count(network); margin++) {
-        struct margin at = margin_at(network, margin);
-        if (at.kind == MARGIN_AREA && strcmp(network->area[at.index].id, group) == 0) return margin;
-        if (at.kind != MARGIN_LEVEL) continue;
-        const struct dimension *dimension = &network->dimension[at.dimension];
-        size_t length = strlen(dimension->id);
-        if (strncmp(group, dimension->id, length) == 0 && group[length] == '/' &&
-            strcmp(group + length + 1, dimension->level[at.index]) == 0)
-            return margin;
-    }
-    return NONE;
-}
-
 static double number_of(const struct access_tally *tally, enum icsim_measure measure) {
     if (tally->people == 0) return measure == ICSIM_PEOPLE ? 0 : (double)NAN;
     double people = (double)tally->people;
@@ -132,7 +116,7 @@ static double number_of(const struct access_tally *tally, enum icsim_measure mea
 static double *numbers_of(struct icsim *model, size_t arm, const char *id, const char *group,
                           enum icsim_measure measure, int *code) {
     const struct network *network = &model->network;
-    uint32_t standard = 0, margin = margin_of(network, group);
+    uint32_t standard = 0, margin = margin_find(network, group);
     while (standard < network->standard_count && strcmp(network->standard[standard].id, id) != 0) standard++;
     *code = ICSIM_INPUT;
     if (!model->ran) return say(model, ICSIM_INPUT, "nothing has been run"), NULL;
