@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "experiment/experiment.h"
+#include "results/bundle.h"
 #include "results/folder.h"
 #include "results/provenance.h"
 #include "results/store.h"
@@ -24,6 +25,7 @@ enum { REPLICATIONS = 10 };
 struct job {
     const struct options *options;
     struct network network;
+    struct source_list sources; /* all that the scenarios were read from */
     struct targets_file targets;
     struct experiment_plan plan;
     struct experiment_result result;
@@ -108,6 +110,24 @@ static enum status add_summary(const struct summary *summary, const struct folde
     return status;
 }
 
+/* The inputs, frozen beside what was made of them. */
+static enum status add_bundle(const struct job *job, const struct folder *folder, struct text *why) {
+    uint32_t count = job->network.arm_count;
+    const char **scenario = calloc(count, sizeof *scenario);
+    if (scenario == NULL) return STATUS_NO_MEMORY;
+    for (uint32_t arm = 0; arm < count; arm++) scenario[arm] = job->network.arm[arm].file;
+    struct bundle bundle = {.command = count > 1 ? "compare" : "run",
+                            .sources = &job->sources,
+                            .scenario = scenario,
+                            .scenario_count = count,
+                            .targets = job->options->targets == NULL ? NULL : job->targets.sources.item[0],
+                            .option = (const char *const *)job->options->deciding,
+                            .option_count = job->options->deciding_count};
+    enum status status = bundle_write(folder, &bundle, why);
+    free(scenario);
+    return status;
+}
+
 static int write_results(struct job *job, struct folder *folder, const struct summary *summary) {
     struct text why = {0};
     char *store = folder_file(folder, "results.sqlite");
@@ -115,11 +135,13 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     free(store);
     if (status == STATUS_OK) status = add_summary(summary, folder, &why);
     if (status == STATUS_OK) status = add_provenance(job, folder, &why);
+    if (status == STATUS_OK) status = add_bundle(job, folder, &why);
     if (status == STATUS_OK) status = folder_commit(folder, &why);
     if (status != STATUS_OK) return fail("writing the results", status, &why);
     text_free(&why);
     if (!job->options->quiet)
-        fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables)\n", folder->path, folder->path);
+        fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables, icsim rerun %s makes them again "
+                        "from the inputs kept there)\n", folder->path, folder->path, folder->path);
     return EXIT_DONE;
 }
 
@@ -208,7 +230,7 @@ static int run_files(const struct options *options, const char *default_out) {
     struct folder folder = {0};
     struct text why = {0};
     progress_begin(&job.progress, options);
-    int code = speak_load(options, &job.network);
+    int code = speak_load_keeping(options, &job.network, &job.sources);
     if (code == EXIT_DONE) code = read_targets(&job);
     if (code == EXIT_DONE && !options->no_out) {
         if (options->out == NULL) (void)mkdir("results", 0777); /* where it cannot be made, folder_begin says why */
@@ -227,6 +249,7 @@ static int run_files(const struct options *options, const char *default_out) {
     experiment_result_free(&job.result);
     targets_file_free(&job.targets);
     network_free(&job.network);
+    source_list_free(&job.sources);
     return code;
 }
 

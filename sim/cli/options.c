@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* getopt_long */
 #include "cli/options.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -86,6 +88,24 @@ static bool add_set(struct options *options, const char *text) {
     return true;
 }
 
+/* Keeps an option as it would be written again. */
+static bool keep_deciding(struct options *options, int id, const char *value) {
+    if ((1u << id & OPTIONS_NOT_DECIDING) != 0) return true;
+    char **more = realloc(options->deciding, (options->deciding_count + 1) * sizeof *more);
+    if (more != NULL) options->deciding = more;
+    struct text text = {0};
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (rows[i].option.val == id)
+            text_add_format(&text, "--%s%s%s", rows[i].option.name, value != NULL ? "=" : "", value != NULL ? value : "");
+    if (more == NULL || text.failed || text.bytes == NULL) {
+        text_free(&text);
+        fprintf(stderr, "icsim: no memory\n");
+        return false;
+    }
+    options->deciding[options->deciding_count++] = text.bytes;
+    return true;
+}
+
 static bool take_word(struct options *options, int id, const char *value) {
     static const char *const formats[] = {"table", "csv", "json", "markdown", NULL};
     static const char *const colors[] = {"never", "always", "auto", NULL};
@@ -129,7 +149,7 @@ bool options_read(struct options *options, int argc, char **argv) {
     optind = 1; /* of argv + 1: the command stands where getopt expects the program's name */
     int id;
     while ((id = getopt_long(argc - 1, argv + 1, "", long_options, NULL)) != -1) {
-        if (!take(options, id, optarg)) return false;
+        if (!take(options, id, optarg) || !keep_deciding(options, id, optarg)) return false;
         options->given |= 1u << id;
     }
     options->file = (const char *const *)(argv + 1 + optind);
@@ -139,5 +159,7 @@ bool options_read(struct options *options, int argc, char **argv) {
 
 void options_free(struct options *options) {
     free(options->set);
+    for (size_t i = 0; i < options->deciding_count; i++) free(options->deciding[i]);
+    free(options->deciding);
     *options = (struct options){0};
 }

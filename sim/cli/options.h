@@ -21,6 +21,8 @@ struct options {
     const char *table;       /* export: one table only */
     const char **set;        /* "PATH=VALUE"; owned */
     size_t set_count;
+    char **deciding;         /* as "--seed=4": options given that decide the result, as bundles keep them; owned */
+    size_t deciding_count;
     uint32_t replications;   /* 0: the command's default */
     uint32_t seed;           /* 0: the scenario's */
     uint32_t threads;        /* 0: as many as there are processors */
@@ -40,6 +42,12 @@ enum option_bit {
     TAKES_SEED = 1 << 5, TAKES_THREADS = 1 << 6, TAKES_SET = 1 << 7, TAKES_TARGETS = 1 << 8,
     TAKES_TABLE = 1 << 9, TAKES_FORMAT = 1 << 10, TAKES_FROM_START = 1 << 11, TAKES_COLOR = 1 << 12,
     TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14,
+};
+
+/* Options that decide nothing about a result, only where, how fast and how it is shown: all others do. */
+enum {
+    OPTIONS_NOT_DECIDING = TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_THREADS | TAKES_TARGETS | TAKES_TABLE |
+                           TAKES_FORMAT | TAKES_FROM_START | TAKES_COLOR | TAKES_QUIET | TAKES_HELP
 };
 
 /* Prints the options that a command takes, a few lines each. */

@@ -67,9 +67,13 @@ int speak_status(enum status status, const char *doing) {
 }
 
 int speak_load(const struct options *options, struct network *network) {
+    return speak_load_keeping(options, network, NULL);
+}
+
+int speak_load_keeping(const struct options *options, struct network *network, struct source_list *sources) {
     struct problem_list problems = {0};
-    enum status status = scenario_load(options->file, options->file_count, options->set, options->set_count, network,
-                                       &problems);
+    struct scenario_wish wish = {options->file, options->file_count, options->set, options->set_count};
+    enum status status = scenario_load_from(&wish, network, sources, &problems);
     speak_problems(options, &problems);
     problem_list_free(&problems);
     return speak_status(status, "reading the scenario");

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/options.h"
 #include "network/network.h"
+#include "scenario/source.h"
 #include <stdatomic.h>
 #include <stdio.h>
 
@@ -14,6 +15,8 @@ void speak_problems(const struct options *options, struct problem_list *problems
 
 /* Loads the options' files; says what is wrong. EXIT_DONE or the exit code. */
 int speak_load(const struct options *options, struct network *network);
+/* The same, and what was read, with its bytes, which the caller frees. */
+int speak_load_keeping(const struct options *options, struct network *network, struct source_list *sources);
 
 /* Warnings, a line each, of pools that are asked for more than they have, in any scenario after all its changes:
  * such a queue grows without end, and what a run says of it depends on how long the run was. Appends to `text`.

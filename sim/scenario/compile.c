@@ -257,13 +257,23 @@ enum status scenario_compile(const struct scenario_set *set, struct network *net
     return status;
 }
 
-enum status scenario_load(const char *const *files, size_t file_count, const char *const *sets, size_t set_count,
-                          struct network *network, struct problem_list *problems) {
+enum status scenario_load_from(const struct scenario_wish *wish, struct network *network, struct source_list *sources,
+                               struct problem_list *problems) {
     struct scenario_set set = {0};
     memset(network, 0, sizeof *network);
-    enum status status = scenario_read(files, file_count, sets, set_count, &set, problems);
+    enum status status = scenario_read(wish->file, wish->file_count, wish->set, wish->set_count, &set, problems);
     if (status == STATUS_OK)
         status = scenario_compile(&set, network, problems);
+    if (status == STATUS_OK && sources != NULL) {
+        *sources = set.sources;
+        set.sources = (struct source_list){NULL, 0, 0, 0};
+    }
     scenario_set_free(&set);
     return status;
+}
+
+enum status scenario_load(const char *const *files, size_t file_count, const char *const *sets, size_t set_count,
+                          struct network *network, struct problem_list *problems) {
+    struct scenario_wish wish = {files, file_count, sets, set_count};
+    return scenario_load_from(&wish, network, NULL, problems);
 }

@@ -30,7 +30,7 @@ expect 0 "usage: icsim COMMAND" - --help
 expect 0 "^icsim [0-9]+\.[0-9]+\.[0-9]+" - --version
 expect 2 - 'did you mean "compare"' compere a b
 expect 2 - 'there is no command "zzzzzz"' zzzzzz
-for command in check run compare diff export keys; do
+for command in check run compare rerun diff export keys; do
     expect 0 "Example:" - $command --help
     expect 2 - "frobnicate" $command --frobnicate x
 done
