@@ -57,18 +57,33 @@ static bool in_ring(const uint32_t *ring, unsigned count, uint32_t slot) {
     return false;
 }
 
+/* Pools that were followed already: whether one leads back does not depend on the way to it, and without this a crowd
+ * that holds one pool and waits for another would be gone through in every order. */
+struct followed {
+    uint32_t pool[256];
+    unsigned count;
+};
+
+static bool follow_first(struct followed *followed, uint32_t pool) {
+    for (unsigned i = 0; i < followed->count; i++)
+        if (followed->pool[i] == pool) return false;
+    if (followed->count == sizeof followed->pool / sizeof followed->pool[0]) return false;
+    followed->pool[followed->count++] = pool;
+    return true;
+}
+
 /* Goes on from the last of ring[0..count): true where it comes back to ring[0]. */
-static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsigned *count) {
+static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsigned *count, struct followed *followed) {
     uint32_t wanted = lacking(world, &world->patient[ring[*count - 1]]);
     if (wanted == NONE) return false;
     if (holds(&world->patient[ring[0]], wanted)) return true;
-    if (*count == RING_LONGEST || world->pool[wanted].blocked == 0) return false;
+    if (*count == RING_LONGEST || world->pool[wanted].blocked == 0 || !follow_first(followed, wanted)) return false;
     for (size_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
         if (patient->state != PATIENT_WAITING || !holds(patient, wanted)) continue;
         if (in_ring(ring, *count, (uint32_t)slot)) continue;
         ring[(*count)++] = (uint32_t)slot;
-        if (follow(world, ring, count)) return true;
+        if (follow(world, ring, count, followed)) return true;
         (*count)--;
     }
     return false;
@@ -77,8 +92,10 @@ static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsig
 unsigned rings_find(const struct world *world, uint32_t slot, uint32_t ring[RING_LONGEST]) {
     if (world->patient[slot].held_count == 0) return 0;
     unsigned count = 1;
+    struct followed followed;
+    followed.count = 0;
     ring[0] = slot;
-    return follow(world, ring, &count) ? count : 0;
+    return follow(world, ring, &count, &followed) ? count : 0;
 }
 
 /* True where the patient waits for a pool, and `holder`, where there is one, holds it. */

@@ -1,84 +1,152 @@
-/* `diff`: what two scenarios differ in, as dated settings. */
+/* `diff`: what two scenarios differ in, told in words. Each of the two is a scenario file or a result folder, which
+ * stands for the scenarios that are frozen in it; several are taken one by one. */
 #include "cli/commands.h"
+#include "cli/diff_show.h"
 #include "cli/speak.h"
 
-#include "base/calendar.h"
-#include "scenario/difference.h"
+#include "base/text.h"
+#include "results/bundle.h"
+#include "scenario/before_after.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static void show(const struct options *options, const struct difference *item) {
-    char day[11] = "start";
-    if (item->day != INT32_MIN) calendar_format(item->day, day);
-    const char *a = item->a != NULL ? item->a : "(not there)", *b = item->b != NULL ? item->b : "(not there)";
-    switch (options->format) {
-    case FORMAT_CSV: printf("%s,%s,%s,%s\n", day, item->path, a, b); return;
-    case FORMAT_MARKDOWN: printf("| %s | %s | %s | %s |\n", day, item->path, a, b); return;
-    case FORMAT_TEXT:
-    case FORMAT_JSON: break;
+/* One of the two that are compared. */
+struct side {
+    const char *name;            /* as the user gave it */
+    struct bundle_inputs inputs; /* of a folder */
+    struct scenario_set set;
+};
+
+static void side_free(struct side *side) {
+    bundle_close(&side->inputs);
+    scenario_set_free(&side->set);
+}
+
+static const char *after_set(const char *option) {
+    return strncmp(option, "--set=", 6) == 0 ? option + 6 : NULL;
+}
+
+/* What was set by hand when the result was made, then what is set now. */
+static enum status gather_sets(const struct side *side, const struct options *options, const char ***out, size_t *count) {
+    size_t most = side->inputs.option_count + options->set_count;
+    const char **sets = calloc(most + 1, sizeof *sets);
+    *out = sets;
+    *count = 0;
+    if (sets == NULL) return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < side->inputs.option_count; i++)
+        if (after_set(side->inputs.option[i]) != NULL) sets[(*count)++] = after_set(side->inputs.option[i]);
+    for (size_t i = 0; i < options->set_count; i++) sets[(*count)++] = options->set[i];
+    return STATUS_OK;
+}
+
+static int open_side(struct side *side, const char *name, const struct options *options) {
+    struct problem_list problems = {0};
+    struct text why = {0};
+    const char **sets = NULL, *const files[] = {name};
+    size_t set_count = 0;
+    bool is_folder = bundle_is_folder(name);
+    *side = (struct side){.name = name};
+    enum status status = is_folder ? bundle_open(&side->inputs, name, &why) : STATUS_OK;
+    if (status != STATUS_OK) {
+        fprintf(stderr, "icsim diff: %s\n", why.bytes != NULL ? why.bytes : status_text(status));
+        text_free(&why);
+        return status == STATUS_INPUT ? EXIT_INPUT : EXIT_MACHINE;
     }
-    bool agree = item->a != NULL && item->b != NULL && strcmp(item->a, item->b) == 0;
-    if (agree)
-        printf("%-10s  %s: %s in both again\n", day, item->path, a);
-    else
-        printf("%-10s  %s: %s -> %s\n", day, item->path, a, b);
+    status = gather_sets(side, options, &sets, &set_count);
+    if (status == STATUS_OK)
+        status = scenario_read(is_folder ? (const char *const *)side->inputs.scenario : files,
+                               is_folder ? side->inputs.scenario_count : 1, sets, set_count, &side->set, &problems);
+    if (status == STATUS_OK) status = problem_status(&problems);
+    speak_problems(options, &problems);
+    problem_list_free(&problems);
+    free(sets);
+    return speak_status(status, "reading the scenario");
 }
 
-/* A ramp is many small steps of one setting: told in one line, at its first date. */
-enum { STEPS_OF_A_RAMP = 4 };
-
-/* Number of items about the same path; *last is the last of them. */
-static size_t steps_of(const struct difference_list *list, size_t item, size_t *last) {
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->item[i].path, list->item[item].path) == 0) {
-            count++;
-            *last = i;
-        }
-    return count;
+/* "--seed" of "--seed=4": its length. */
+static size_t name_length(const char *option) {
+    return strcspn(option, "=");
 }
 
-static bool is_first_of_path(const struct difference_list *list, size_t item) {
-    for (size_t i = 0; i < item; i++)
-        if (strcmp(list->item[i].path, list->item[item].path) == 0) return false;
-    return true;
-}
-
-static void show_list(const struct options *options, const struct difference_list *list) {
-    for (size_t i = 0; i < list->count; i++) {
-        size_t last = i, steps = options->format == FORMAT_TEXT ? steps_of(list, i, &last) : 1;
-        if (steps < STEPS_OF_A_RAMP) {
-            show(options, &list->item[i]);
-            continue;
-        }
-        if (!is_first_of_path(list, i)) continue;
-        char until[11];
-        calendar_format(list->item[last].day, until);
-        show(options, &list->item[i]);
-        printf("            ... in %zu steps until %s: %s\n", steps, until,
-               list->item[last].b != NULL ? list->item[last].b : "(not there)");
+/* The value of an option; NULL where it is not given. */
+static const char *value_of(const struct side *side, const char *option) {
+    size_t length = name_length(option);
+    for (size_t i = 0; i < side->inputs.option_count; i++) {
+        const char *other = side->inputs.option[i];
+        if (name_length(other) == length && strncmp(other, option, length) == 0)
+            return other[length] == '=' ? other + length + 1 : "given";
     }
+    return NULL;
+}
+
+static bool same_value(const char *a, const char *b) {
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Options by which two results were made, beside the settings: what `one` has, said in the direction first, second. */
+static enum status add_options(const struct side *one, const struct side *first, const struct side *second,
+                               struct explanation_list *list) {
+    enum status status = STATUS_OK;
+    bool results = first->inputs.scenario_count > 0 && second->inputs.scenario_count > 0;
+    for (size_t i = 0; results && i < one->inputs.option_count && status == STATUS_OK; i++) {
+        const char *option = one->inputs.option[i];
+        const char *a = value_of(first, option), *b = value_of(second, option);
+        if (after_set(option) != NULL || same_value(a, b) || (one == second && a != NULL)) continue;
+        char *name = text_copy(option);
+        if (name == NULL) return STATUS_NO_MEMORY;
+        name[name_length(option)] = '\0';
+        status = explanation_add_option(list, name, a, b);
+        free(name);
+    }
+    return status;
+}
+
+static const char *title_of(const struct scenario_arm *arm) {
+    const struct setting *title = setting_get(arm->version[0].root, "title");
+    return title != NULL && title->kind == SETTING_TEXT ? title->text : NULL;
+}
+
+static enum status show_pair(const struct options *options, const struct side side[2], const size_t at[2], bool is_first) {
+    const struct scenario_arm *first = &side[0].set.arm[at[0]], *second = &side[1].set.arm[at[1]];
+    struct explanation_list list = {0};
+    struct before_after totals = {0};
+    struct problem_list problems = {0};
+    enum status status = explanation_find(first, second, &list);
+    if (status == STATUS_OK) status = add_options(&side[0], &side[0], &side[1], &list);
+    if (status == STATUS_OK) status = add_options(&side[1], &side[0], &side[1], &list);
+    if (status == STATUS_OK) status = before_after_find(first, second, &list, &totals, &problems);
+    speak_problems(options, &problems);
+    struct diff_pair pair = {first->id, second->id, title_of(first), title_of(second), &list, &totals};
+    if (status == STATUS_OK) diff_show_pair(options->format, &pair, is_first);
+    before_after_free(&totals);
+    explanation_list_free(&list);
+    problem_list_free(&problems);
+    return status;
+}
+
+/* One with one, one with each of several, or several one by one. */
+static int show_pairs(const struct options *options, const struct side side[2]) {
+    size_t a = side[0].set.arm_count, b = side[1].set.arm_count, pairs = a > b ? a : b;
+    if (a != b && a != 1 && b != 1) {
+        fprintf(stderr, "icsim diff: %s holds %zu scenarios and %s %zu: it is not clear which belong together; name files "
+                        "inside their %s/\n", side[0].name, a, side[1].name, b, BUNDLE_FOLDER);
+        return EXIT_INPUT;
+    }
+    enum status status = STATUS_OK;
+    diff_show_begin(options->format);
+    for (size_t i = 0; i < pairs && status == STATUS_OK; i++)
+        status = show_pair(options, side, (const size_t[2]){a == 1 ? 0 : i, b == 1 ? 0 : i}, i == 0);
+    if (status == STATUS_OK) diff_show_end(options->format);
+    return speak_status(status, "comparing the scenarios");
 }
 
 int command_diff(const struct options *options) {
-    struct scenario_set set = {0};
-    struct problem_list problems = {0};
-    struct difference_list list = {0};
-    if (options->format == FORMAT_JSON) {
-        fprintf(stderr, "icsim diff: --format json is not offered here; use table, csv or markdown\n");
-        return EXIT_INPUT;
-    }
-    enum status status = scenario_read(options->file, options->file_count, options->set, options->set_count, &set,
-                                       &problems);
-    if (status == STATUS_OK) status = problem_status(&problems);
-    speak_problems(options, &problems);
-    if (status == STATUS_OK) status = difference_find(&set.arm[0], &set.arm[1], &list);
-    if (status == STATUS_OK && options->format == FORMAT_CSV) printf("from,path,a,b\n");
-    if (status == STATUS_OK && options->format == FORMAT_MARKDOWN) printf("| from | path | a | b |\n|---|---|---|---|\n");
-    if (status == STATUS_OK) show_list(options, &list);
-    if (status == STATUS_OK && list.count == 0) printf("The scenarios do not differ.\n");
-    difference_list_free(&list);
-    scenario_set_free(&set);
-    problem_list_free(&problems);
-    return speak_status(status, "comparing the scenarios");
+    struct side side[2] = {0};
+    int code = open_side(&side[0], options->file[0], options);
+    if (code == EXIT_DONE) code = open_side(&side[1], options->file[1], options);
+    if (code == EXIT_DONE) code = show_pairs(options, side);
+    side_free(&side[0]);
+    side_free(&side[1]);
+    return code;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "experiment/experiment.h"
 #include "experiment/warnings.h"
+#include "results/bundle.h"
 #include "results/folder.h"
 #include "results/provenance.h"
 #include "results/store.h"
@@ -116,6 +117,24 @@ static enum status add_summary(const struct summary *summary, const struct folde
     return status;
 }
 
+/* The inputs, frozen beside what was made of them. */
+static enum status add_bundle(const struct job *job, const struct folder *folder, struct text *why) {
+    uint32_t count = job->network.arm_count;
+    const char **scenario = calloc(count, sizeof *scenario);
+    if (scenario == NULL) return STATUS_NO_MEMORY;
+    for (uint32_t arm = 0; arm < count; arm++) scenario[arm] = job->network.arm[arm].file;
+    struct bundle bundle = {.command = count > 1 ? "compare" : "run",
+                            .sources = &job->set.sources,
+                            .scenario = scenario,
+                            .scenario_count = count,
+                            .targets = job->options->targets == NULL ? NULL : job->targets.sources.item[0],
+                            .option = (const char *const *)job->options->deciding,
+                            .option_count = job->options->deciding_count};
+    enum status status = bundle_write(folder, &bundle, why);
+    free(scenario);
+    return status;
+}
+
 static int write_results(struct job *job, struct folder *folder, const struct summary *summary) {
     struct text why = {0};
     char *store = folder_file(folder, "results.sqlite");
@@ -123,11 +142,13 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     free(store);
     if (status == STATUS_OK) status = add_summary(summary, folder, &why);
     if (status == STATUS_OK) status = add_provenance(job, folder, &why);
+    if (status == STATUS_OK) status = add_bundle(job, folder, &why);
     if (status == STATUS_OK) status = folder_commit(folder, &why);
     if (status != STATUS_OK) return fail("writing the results", status, &why);
     text_free(&why);
     if (!job->options->quiet)
-        fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables)\n", folder->path, folder->path);
+        fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables, icsim rerun %s makes them again "
+                        "from the inputs kept there)\n", folder->path, folder->path, folder->path);
     return EXIT_DONE;
 }
 

@@ -14,6 +14,7 @@ struct command {
 int command_check(const struct options *options);
 int command_run(const struct options *options);
 int command_compare(const struct options *options);
+int command_rerun(const struct options *options);
 int command_diff(const struct options *options);
 int command_follow(const struct options *options);
 int command_export(const struct options *options);

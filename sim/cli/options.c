@@ -109,6 +109,24 @@ static bool add_set(struct options *options, const char *text) {
     return true;
 }
 
+/* Keeps an option as it would be written again. */
+static bool keep_deciding(struct options *options, int id, const char *value) {
+    if ((1u << id & OPTIONS_NOT_DECIDING) != 0) return true;
+    char **more = realloc(options->deciding, (options->deciding_count + 1) * sizeof *more);
+    if (more != NULL) options->deciding = more;
+    struct text text = {0};
+    for (size_t i = 0; i < OPTIONS; i++)
+        if (rows[i].option.val == id)
+            text_add_format(&text, "--%s%s%s", rows[i].option.name, value != NULL ? "=" : "", value != NULL ? value : "");
+    if (more == NULL || text.failed || text.bytes == NULL) {
+        text_free(&text);
+        fprintf(stderr, "icsim: no memory\n");
+        return false;
+    }
+    options->deciding[options->deciding_count++] = text.bytes;
+    return true;
+}
+
 static bool take_word(struct options *options, int id, const char *value) {
     static const char *const formats[] = {"table", "csv", "json", "markdown", NULL};
     static const char *const colors[] = {"never", "always", "auto", NULL};
@@ -164,7 +182,7 @@ bool options_read(struct options *options, int argc, char **argv) {
         /* getopt wants "=" before what may be left out: a plain word that follows, which no file is, is meant too. */
         if (id == OPTION_WORST_OFF && optarg == NULL && optind < argc - 1 && text_is_id(argv[1 + optind]))
             optarg = argv[1 + optind++];
-        if (!take(options, id, optarg)) return false;
+        if (!take(options, id, optarg) || !keep_deciding(options, id, optarg)) return false;
         options->given |= 1u << id;
     }
     options->file = (const char *const *)(argv + 1 + optind);
@@ -174,5 +192,7 @@ bool options_read(struct options *options, int argc, char **argv) {
 
 void options_free(struct options *options) {
     free(options->set);
+    for (size_t i = 0; i < options->deciding_count; i++) free(options->deciding[i]);
+    free(options->deciding);
     *options = (struct options){0};
 }

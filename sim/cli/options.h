@@ -22,6 +22,8 @@ struct options {
     const char *precision;   /* NULL: a fixed number of replications */
     const char **set;        /* "PATH=VALUE"; owned */
     size_t set_count;
+    char **deciding;         /* as "--seed=4": options given that decide the result, as bundles keep them; owned */
+    size_t deciding_count;
     uint32_t replications;   /* 0: the command's default */
     uint32_t seed;           /* 0: the scenario's */
     uint32_t threads;        /* 0: as many as there are processors */
@@ -49,6 +51,12 @@ enum option_bit {
     TAKES_REPLICATION = 1 << 21, TAKES_COUNT = 1 << 22, TAKES_PRECISION = 1 << 23,
     TAKES_WHOM = TAKES_PERSON | TAKES_LONGEST | TAKES_WORST_OFF | TAKES_RANDOM | TAKES_AREA | TAKES_GROUP |
                  TAKES_REPLICATION | TAKES_COUNT,
+};
+
+/* Options that decide nothing about a result, only where, how fast and how it is shown: all others do. */
+enum {
+    OPTIONS_NOT_DECIDING = TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_THREADS | TAKES_TARGETS | TAKES_TABLE |
+                           TAKES_FORMAT | TAKES_FROM_START | TAKES_COLOR | TAKES_QUIET | TAKES_HELP
 };
 
 /* Prints the options that a command takes, a few lines each. */

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 #include "experiment/warnings.h"
 #include "network/network.h"
+#include "scenario/source.h"
 #include <stdatomic.h>
 #include <stdio.h>
 
@@ -15,8 +16,7 @@ void speak_problems(const struct options *options, struct problem_list *problems
 
 /* Loads the options' files; says what is wrong. EXIT_DONE or the exit code. */
 int speak_load(const struct options *options, struct network *network);
-
-/* The same, and keeps what the files say in `set`. */
+/* The same, and keeps what the files say in `set`, with their bytes. */
 int speak_read(const struct options *options, struct scenario_set *set, struct network *network);
 
 /* Warnings, a line each. */

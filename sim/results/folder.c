@@ -235,6 +235,21 @@ enum status folder_write(const struct folder *folder, const char *name, const st
     return STATUS_IO;
 }
 
+enum status folder_make_way(const struct folder *folder, const char *name, struct text *why) {
+    char *way = text_copy(name);
+    int error = way == NULL ? ENOMEM : 0;
+    for (char *slash = way; error == 0 && (slash = strchr(slash + 1, '/')) != NULL; *slash = '/') {
+        *slash = '\0';
+        if (mkdirat(folder->inside, way, 0777) != 0 && errno != EEXIST)
+            error = errno;
+    }
+    free(way);
+    if (error == 0)
+        return STATUS_OK;
+    say(why, "make the folders of", name, error);
+    return error == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
+}
+
 /* In place of what is there: at one instant where that is possible, else by way of a third name. */
 static int replace_old(const struct folder *folder) {
     if (exchange_names(folder->parent, folder->partial_name, folder->name) == 0)

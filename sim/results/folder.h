@@ -23,6 +23,9 @@ enum status folder_begin(struct folder *folder, const char *path, bool replace, 
 /* Path of a file in the folder being filled; the caller frees it; NULL without memory. */
 char *folder_file(const struct folder *folder, const char *name) MUST_USE;
 
+/* Makes the folders on the way to a file `name` such as "inputs/files/x.csv" in the folder being filled. */
+enum status folder_make_way(const struct folder *folder, const char *name, struct text *why) MUST_USE;
+
 /* Writes one whole file into the folder being filled. */
 enum status folder_write(const struct folder *folder, const char *name, const struct text *content,
                          struct text *why) MUST_USE;

@@ -159,6 +159,8 @@ enum status changes_apply(struct scenario_arm *arm, const struct setting *list, 
         status = act(&timeline, &all[i], sources);
     if (status == STATUS_OK)
         status = timeline_advance(&timeline, INT32_MAX);
+    if (status == STATUS_OK)
+        status = timeline_hand_over(&timeline);
     timeline_free(&timeline);
     for (size_t i = 0; i < list->child_count; i++)
         free(all[i].name);

@@ -27,15 +27,34 @@ static void leaf_list_free(struct leaf_list *list) {
     *list = (struct leaf_list){0};
 }
 
+/* A list of plain values is one value: [ "ae", "ward" ]. */
+static bool is_plain_list(const struct setting *setting) {
+    for (size_t i = 0; i < setting->child_count; i++)
+        if (setting->child[i]->kind == SETTING_GROUP || setting->child[i]->kind == SETTING_LIST) return false;
+    return setting->kind == SETTING_LIST && setting->child_count > 0;
+}
+
+static void add_value(struct text *text, const struct setting *setting) {
+    switch (setting->kind) {
+    case SETTING_NUMBER: text_add_format(text, "%.12g", setting->number); break;
+    case SETTING_FLAG: text_add(text, setting->flag ? "true" : "false"); break;
+    case SETTING_TEXT: text_add_format(text, "\"%s\"", setting->text); break;
+    case SETTING_LIST:
+        if (!is_plain_list(setting)) break;
+        for (size_t i = 0; i < setting->child_count; i++) {
+            text_add(text, i == 0 ? "[" : ", ");
+            add_value(text, setting->child[i]);
+        }
+        text_add(text, "]");
+        return;
+    case SETTING_GROUP: break;
+    }
+    if (setting->kind == SETTING_GROUP || setting->kind == SETTING_LIST) text_add(text, "{}");
+}
+
 static char *value_text(const struct setting *setting) {
     struct text text = {0};
-    switch (setting->kind) {
-    case SETTING_NUMBER: text_add_format(&text, "%.12g", setting->number); break;
-    case SETTING_FLAG: text_add(&text, setting->flag ? "true" : "false"); break;
-    case SETTING_TEXT: text_add_format(&text, "\"%s\"", setting->text); break;
-    case SETTING_GROUP:
-    case SETTING_LIST: text_add(&text, "{}"); break;
-    }
+    add_value(&text, setting);
     if (!text.failed) return text.bytes;
     text_free(&text);
     return NULL;
@@ -59,7 +78,7 @@ static enum status flatten_children(const struct setting *setting, const char *p
 }
 
 static enum status flatten(const struct setting *setting, const char *path, struct leaf_list *list) {
-    bool holds = setting->kind == SETTING_GROUP || setting->kind == SETTING_LIST;
+    bool holds = setting->kind == SETTING_GROUP || (setting->kind == SETTING_LIST && !is_plain_list(setting));
     if (holds && setting->child_count > 0) return flatten_children(setting, path, list);
     if (memory_reserve(&list->leaf, &list->capacity, list->count + 1, sizeof list->leaf[0]) != STATUS_OK)
         return STATUS_NO_MEMORY;
@@ -73,12 +92,16 @@ static int by_path(const void *a, const void *b) {
     return strcmp(x->path, y->path);
 }
 
-/* What the tree says on `day`. */
-static enum status leaves_on(const struct scenario_arm *arm, int32_t day, struct leaf_list *list) {
-    const struct setting *root = arm->version[0].root;
+struct setting *difference_tree(const struct scenario_arm *arm, int32_t day) {
+    struct setting *root = arm->version[0].root;
     for (size_t i = 1; i < arm->version_count; i++)
         if (arm->version[i].day <= day) root = arm->version[i].root;
-    enum status status = flatten(root, "", list);
+    return root;
+}
+
+/* What the tree says on `day`. */
+static enum status leaves_on(const struct scenario_arm *arm, int32_t day, struct leaf_list *list) {
+    enum status status = flatten(difference_tree(arm, day), "", list);
     if (status == STATUS_OK && list->count > 0) qsort(list->leaf, list->count, sizeof list->leaf[0], by_path);
     return status;
 }
@@ -95,22 +118,16 @@ static bool said_before(const struct difference_list *list, const char *path, co
     return false;
 }
 
-/* Not settings of the simulated world: remarks, and what led to the versions. */
-static bool is_said(const char *path) {
-    static const char *const left_out[] = {"title", "base", "uses", "changes", "assumptions"};
-    static const char *const remarks[] = {"note", "source", "mark"};
+/* Not settings of the simulated world: what they say is for readers. */
+static bool is_remark(const char *path) {
+    static const char *const last_word[] = {"note", "source", "mark", "name"};
     const char *dot = strrchr(path, '.'), *last = dot == NULL ? path : dot + 1;
-    for (size_t i = 0; i < sizeof remarks / sizeof remarks[0]; i++)
-        if (strcmp(last, remarks[i]) == 0) return false;
-    for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++) {
-        size_t length = strlen(left_out[i]);
-        if (strncmp(path, left_out[i], length) == 0 && (path[length] == '\0' || path[length] == '.')) return false;
-    }
-    return true;
+    for (size_t i = 0; i < sizeof last_word / sizeof last_word[0]; i++)
+        if (strcmp(last, last_word[i]) == 0) return true;
+    return strcmp(path, "title") == 0 || strncmp(path, "assumptions.", strlen("assumptions.")) == 0;
 }
 
 static enum status add(struct difference_list *list, int32_t day, const char *path, const char *a, const char *b) {
-    if (!is_said(path)) return STATUS_OK;
     bool differs = !same_text(a, b);
     bool was_said = said_before(list, path, a, b);
     bool ever_said = false;
@@ -118,7 +135,7 @@ static enum status add(struct difference_list *list, int32_t day, const char *pa
     if (was_said || (!differs && !ever_said)) return STATUS_OK;
     if (memory_reserve(&list->item, &list->capacity, list->count + 1, sizeof list->item[0]) != STATUS_OK)
         return STATUS_NO_MEMORY;
-    struct difference item = {day, text_copy(path), text_copy(a), text_copy(b)};
+    struct difference item = {day, text_copy(path), text_copy(a), text_copy(b), is_remark(path)};
     list->item[list->count++] = item;
     bool failed = item.path == NULL || (a != NULL && item.a == NULL) || (b != NULL && item.b == NULL);
     return failed ? STATUS_NO_MEMORY : STATUS_OK;

@@ -156,17 +156,15 @@ static enum status add_arm(struct scenario_set *set, const char *file, struct so
 enum status scenario_read(const char *const *files, size_t file_count, const char *const *sets, size_t set_count,
                           struct scenario_set *out, struct problem_list *problems) {
     struct given given = {sets, set_count, problems};
-    struct source_list sources = {NULL, 0, 0, 0};
     *out = (struct scenario_set){.arm = NULL};
     out->arm = memory_new(file_count, sizeof *out->arm);
     if (out->arm == NULL)
         return STATUS_NO_MEMORY;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < file_count && status == STATUS_OK; i++)
-        status = add_arm(out, files[i], &sources, &given);
+        status = add_arm(out, files[i], &out->sources, &given);
     if (status == STATUS_OK)
-        status = add_files(out, &sources);
-    source_list_free(&sources);
+        status = add_files(out, &out->sources);
     if (problems->out_of_memory)
         status = STATUS_NO_MEMORY;
     if (status != STATUS_OK)

@@ -36,6 +36,21 @@ void timeline_init(struct timeline *timeline, struct scenario_arm *arm, struct p
     timeline->end = day + time_days(root, "time.window") + time_days(root, "time.follow");
 }
 
+enum status timeline_hand_over(const struct timeline *timeline) {
+    struct scenario_arm *arm = timeline->arm;
+    arm->touched = memory_new(timeline->touched_count, sizeof *arm->touched);
+    if (arm->touched == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < timeline->touched_count; i++) {
+        const struct touched *from = &timeline->touched[i];
+        struct touched_value *to = &arm->touched[arm->touched_count++];
+        *to = (struct touched_value){text_copy(from->path), from->from, from->to, from->ramp};
+        if (to->path == NULL)
+            return STATUS_NO_MEMORY;
+    }
+    return STATUS_OK;
+}
+
 void timeline_free(struct timeline *timeline) {
     for (size_t i = 0; i < timeline->ramp_count; i++)
         ramp_free(&timeline->ramp[i]);

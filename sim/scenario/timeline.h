@@ -48,6 +48,9 @@ struct timeline {
 void timeline_init(struct timeline *timeline, struct scenario_arm *arm, struct problem_list *problems);
 void timeline_free(struct timeline *timeline);
 
+/* Leaves with the arm which values its changes touched, and when. */
+enum status timeline_hand_over(const struct timeline *timeline) MUST_USE;
+
 /* The tree as it is on a day, to be edited: days must not go back. NULL: no memory. */
 struct setting *timeline_tree(struct timeline *timeline, int32_t day);
 

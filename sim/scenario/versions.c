@@ -7,6 +7,9 @@ void scenario_set_free(struct scenario_set *set) {
         struct scenario_arm *arm = &set->arm[i];
         for (size_t j = 0; j < arm->version_count; j++)
             setting_free(arm->version[j].root);
+        for (size_t j = 0; j < arm->touched_count; j++)
+            free(arm->touched[j].path);
+        free(arm->touched);
         free(arm->version);
         free(arm->id);
         free(arm->file);
@@ -15,5 +18,6 @@ void scenario_set_free(struct scenario_set *set) {
         free(set->file[i]);
     free(set->arm);
     free(set->file);
+    source_list_free(&set->sources);
     *set = (struct scenario_set){.arm = NULL};
 }

@@ -30,7 +30,7 @@ expect 0 "usage: icsim COMMAND" - --help
 expect 0 "^icsim [0-9]+\.[0-9]+\.[0-9]+" - --version
 expect 2 - 'did you mean "compare"' compere a b
 expect 2 - 'there is no command "zzzzzz"' zzzzzz
-for command in check run compare diff export keys; do
+for command in check run compare rerun diff export keys; do
     expect 0 "Example:" - $command --help
     expect 2 - "frobnicate" $command --frobnicate x
 done
@@ -79,11 +79,26 @@ cmp plain.csv same.csv || { echo "--set to the same value changes something"; fa
 expect 0 "town_close" "" compare "$data/town.cfg" "$data/town_close.cfg" --replications 2 --out both
 expect 0 "longer|less|more" "" compare "$data/town.cfg" "$data/town_close.cfg" --replications 4 --no-out
 
-# diff: dated settings; nothing where there is nothing.
-expect 0 "2026-04-13 +sites.castle.closed.ae" - diff "$data/town.cfg" "$data/town_close.cfg"
-expect 0 "do not differ" - diff "$data/town.cfg" "$data/town_same.cfg"
-expect 0 "^from,path,a,b" - diff "$data/town.cfg" "$data/town_beds.cfg" --format csv
-expect 2 - "json" diff "$data/town.cfg" "$data/town_beds.cfg" --format json
+# diff: what differs, in words, by kind, with totals; nothing where there is nothing; result folders as well as files.
+expect 0 "from 13 Apr 2026: ae at castle closes; those waiting choose again" - diff "$data/town.cfg" "$data/town_close.cfg"
+for said in "^Places and staff$" "^Services opened and closed$" "^Money$" "^  bed +places" "nurse of team shore 3.2 -> 4.32 WTE"; do
+    grep -qE -- "$said" said || { echo "diff does not say '$said'"; failed=1; }
+done
+expect 0 "do not differ" - diff "$data/town.cfg" "$data/town.cfg"
+expect 0 "None of this changes a number that a run reads" - diff "$data/town.cfg" "$data/town_same.cfg"
+expect 0 "^first,second,kind,from,until,path" - diff "$data/town.cfg" "$data/town_beds.cfg" --format csv
+expect 0 "^### Places and staff" - diff "$data/town.cfg" "$data/town_beds.cfg" --format markdown
+expect 0 '"same_run": false' - diff "$data/town.cfg" "$data/town_beds.cfg" --format json
+if command -v python3 >/dev/null; then python3 -m json.tool <said >/dev/null; fi
+expect 0 "do not differ" - diff out "$data/town.cfg"
+expect 0 "ae at castle closes" - diff "$data/town.cfg" both
+expect 0 "do not differ" - diff both both
+"$ICSIM" run "$data/town.cfg" --replications 2 --seed 9 --set sites.royal.pools.bay=3 --out nine --quiet >/dev/null
+expect 0 "option --seed: not given -> 9" - diff out nine
+grep -q "bay at royal 2 -> 3 places" said || { echo "diff does not tell what --set did"; failed=1; }
+"$ICSIM" compare "$data/town.cfg" "$data/town_close.cfg" "$data/town_beds.cfg" --replications 1 --out three --quiet >/dev/null
+expect 2 - "not clear which belong together" diff both three
+expect 2 - "holds no inputs/MANIFEST.json" diff full "$data/town.cfg"
 
 # export: a list, one table, all of them, in three formats.
 expect 0 "difference" - export both
