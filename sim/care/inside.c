@@ -130,22 +130,27 @@ static void give_way(struct world *world, uint32_t slot) {
     pool_join_first(&world->pool[pool], world->link, world->now, patient->priority, slot);
 }
 
-static int32_t units_held(const struct patient *patient, uint32_t pool) {
+/* Units of a pool that somebody inside would give back: none where others may not make him, or he keeps them from a
+ * step before. */
+static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t pool) {
+    const struct patient *patient = &world->patient[slot];
+    const struct step *step = step_inside(world, slot);
     int32_t units = 0;
+    if (step->preemption == PREEMPT_NEVER || capacity_is_of(world, pool, step->carries_kinds)) return 0;
     for (unsigned i = 0; i < patient->held_count; i++)
         if (patient->held[i] == pool) units += patient->held_units[i];
     return units;
 }
 
-/* The last to start of the last class after `class` whose step lets them give way, going on from `after` (NOBODY: from
- * the end); NOBODY where there is none. */
+/* The last to start of the last class after `class` who has units of the pool to give, going on from `after` (NOBODY:
+ * from the end); NOBODY where there is none. */
 static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsigned class, uint32_t after) {
     const struct inside *inside = &world->inside[pool];
     unsigned at = after == NOBODY ? POOL_PRIORITIES - 1 : world->patient[after].priority;
     uint32_t slot = after == NOBODY ? inside->tail[at] : world->link[after].before;
     while (at > class) {
         for (; slot != NOBODY; slot = world->link[slot].before)
-            if (step_inside(world, slot)->preemption != PREEMPT_NEVER) return slot;
+            if (units_to_give(world, slot, pool) > 0) return slot;
         slot = inside->tail[--at];
     }
     return NOBODY;
@@ -162,7 +167,7 @@ static bool enough_can(const struct world *world, uint32_t pool, unsigned class,
     for (uint32_t slot = NOBODY; want > 0;) {
         slot = next_to_give_way(world, pool, class, slot);
         if (slot == NOBODY) return false;
-        want -= units_held(&world->patient[slot], pool);
+        want -= units_to_give(world, slot, pool);
     }
     return true;
 }

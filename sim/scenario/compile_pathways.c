@@ -256,6 +256,28 @@ static void check_pools_of_posts(struct compiler *c) {
     }
 }
 
+/* A step that needs a pool and the one that serves where it is full, or two with one overflow, could count a unit twice. */
+static void check_overflows_of_posts(struct compiler *c) {
+    const struct network *n = c->network;
+    for (uint32_t i = 0; i < n->post_count; i++) {
+        const struct step *step = &n->step[n->post[i].step];
+        for (uint32_t a = 0; a < step->need_count; a++)
+            for (uint32_t b = 0; b < step->need_count; b++) {
+                uint32_t first = network_pool(n, n->post[i].provider, step->need[a].kind);
+                uint32_t second = network_pool(n, n->post[i].provider, step->need[b].kind);
+                uint32_t overflow = first == NONE ? NONE : n->pool[first].overflow;
+                if (a == b || overflow == NONE || second == NONE)
+                    continue;
+                if (overflow == second || n->pool[second].overflow == overflow) {
+                    problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_twice, key_at(c->step[n->post[i].step].spec->at, "needs"),
+                                step->id, n->pool_kind[n->pool[first].kind], n->pool_kind[n->pool[second].kind],
+                                n->pool_kind[n->pool[overflow].kind], n->provider[n->post[i].provider].id);
+                    return;
+                }
+            }
+    }
+}
+
 enum status compile_pathways(struct compiler *c) {
     enum status status = fill_pathways(c);
     for (uint32_t s = 0; status == STATUS_OK && s < c->network->step_count; s++)
@@ -265,6 +287,8 @@ enum status compile_pathways(struct compiler *c) {
     if (status != STATUS_OK)
         return status;
     check_pools_of_posts(c);
+    if (c->problems->errors == 0)
+        check_overflows_of_posts(c);
     door_options(c);
     return compile_branches(c);
 }

@@ -125,6 +125,14 @@ static bool length_mixture(struct maker *maker, struct text *out) {
     return true;
 }
 
+static bool length_bounded(struct maker *maker, struct text *out) {
+    char a[32], b[32], c[32], d[32];
+    text_add_format(out, "{ kind = \"gamma\"; mean = \"%s\"; sd = \"%s\"; at_least = \"%s\"; at_most = \"%s\"; }",
+                    minutes_text(maker->minutes, a), minutes_text(maker->minutes, b), minutes_text(maker->minutes * 0.3, c),
+                    minutes_text(maker->minutes * 3, d));
+    return true;
+}
+
 static bool length_by_age(struct maker *maker, struct text *out) {
     text_add(out, "{ by = \"age\"; young = ");
     (void)length_gamma(maker, out);
@@ -188,6 +196,10 @@ static bool choose_least_time(struct maker *maker, struct text *out) {
     text_add(out, for_sites(maker) ? " choose = \"least_time\"; mode = \"drive\";" : "");
     return for_sites(maker);
 }
+static bool choose_shortest(struct maker *maker, struct text *out) {
+    text_add(out, for_sites(maker) ? " choose = \"shortest\";" : "");
+    return for_sites(maker);
+}
 static bool choose_only(struct maker *maker, struct text *out) {
     if (!for_sites(maker) || sites_offering(maker, maker->pathway, maker->now) != 1) return false;
     text_add(out, " choose = \"only\";");
@@ -248,6 +260,57 @@ static bool step_no_line(struct maker *maker, struct text *out) {
     text_add_format(out, " when_full = \"%s\";", made_is(maker, 0.5) ? "turn_away" : "divert");
     return true;
 }
+static bool step_cancel(struct maker *maker, struct text *out) {
+    if (step_now(maker)->needs == 0) return false;
+    text_add(out, " when_full = \"cancel\";");
+    if (made_is(maker, 0.3)) return true;
+    text_add(out, " rebook = ");
+    network_write_length(maker, made_between(maker, 300, 4000), out);
+    text_add(out, ";");
+    return true;
+}
+static bool step_sends_on(struct maker *maker, struct text *out) {
+    static const char *const rules[] = {"wait", "turn_away", "cancel"};
+    if (step_now(maker)->needs == 0 || step_now(maker)->by_team) return false;
+    text_add_format(out, " when_full = \"divert\"; diverts_to = [ \"s0\" ]; nowhere = \"%s\";", rules[below(maker, 3)]);
+    return true;
+}
+static bool step_balks(struct maker *maker, struct text *out) {
+    if (step_now(maker)->needs == 0) return false;
+    unsigned from = below(maker, 4);
+    text_add_format(out, " balks = ( { from = %u; share = %.3f; }, { from = %u; share = { by = \"age\"; young = %.3f; old = 1; }; } );",
+                    from, made_between(maker, 0.05, 0.5), from + made_from(maker, 1, 20), made_between(maker, 0.5, 1));
+    if (made_is(maker, 0.5)) text_add(out, " balk_counts = \"line\";");
+    if (maker->now + 1 < maker->steps[maker->pathway] && made_is(maker, 0.4))
+        text_add_format(out, " balk_to = \"%c\";", (int)('a' + maker->now + 1));
+    return true;
+}
+static bool step_gives_way(struct maker *maker, struct text *out) {
+    text_add_format(out, " preemption = \"%s\";", made_is(maker, 0.7) ? "resume" : "restart");
+    return step_now(maker)->needs != 0;
+}
+static bool step_turn_round(struct maker *maker, struct text *out) {
+    if (step_now(maker)->needs == 0) return false;
+    text_add(out, " turn_round = ");
+    network_write_length(maker, made_between(maker, 2, 90), out);
+    text_add(out, ";");
+    return true;
+}
+static bool step_keeps(struct maker *maker, struct text *out) {
+    if (maker->now == 0) return false;
+    unsigned before = maker->step[maker->pathway][maker->now - 1].needs & ~step_now(maker)->needs, count = 0;
+    if (before == 0) return false;
+    text_add(out, " keeps = [");
+    for (unsigned kind = 0; kind < KINDS; kind++)
+        if ((before >> kind & 1) != 0) text_add_format(out, "%s \"k%u\"", count++ > 0 ? "," : "", kind);
+    text_add(out, " ];");
+    return true;
+}
+static bool step_leaves_free(struct maker *maker, struct text *out) {
+    if (step_now(maker)->needs == 0) return false;
+    text_add_format(out, " leaves_free = { by = \"age\"; young = %u; old = 0; };", made_from(maker, 1, 3));
+    return true;
+}
 static bool step_overtake(struct maker *maker, struct text *out) {
     text_add(out, " overtake = true;");
     return step_now(maker)->needs != 0;
@@ -288,6 +351,19 @@ static bool pool_staff(struct maker *maker, struct text *out) {
     text_add_format(out, "{ wte = %.2f; rota = \"rota.csv\"; absence = %.2f; }", made_between(maker, 3, 25), made_between(maker, 0, 0.4));
     return true;
 }
+static bool pool_overflow(struct maker *maker, struct text *out) {
+    if (maker->kind != 0) return false; /* only one after another */
+    for (unsigned p = 0; p < maker->pathways; p++)
+        for (unsigned s = 0; s < maker->steps[p]; s++)
+            if ((maker->step[p][s].needs & 3) == 3) return false; /* nor both at once */
+    text_add_format(out, "{ places = %u; overflow = \"k1\"; moves_back = %s; }", made_from(maker, 1, 12),
+                    made_is(maker, 0.5) ? "true" : "false");
+    return true;
+}
+static bool pool_attention(struct maker *maker, struct text *out) {
+    text_add_format(out, "{ places = %u; attention = %.1f; }", made_from(maker, 1, 20), made_between(maker, 0.5, 8));
+    return true;
+}
 static bool pool_unlimited(struct maker *maker, struct text *out) {
     (void)maker;
     text_add(out, "\"unlimited\"");
@@ -297,17 +373,43 @@ static bool pool_unlimited(struct maker *maker, struct text *out) {
 /* ---- pathways --------------------------------------------------------------------------------------------- */
 
 static bool pathway_profile(struct maker *maker, struct text *out) {
-    (void)maker;
+    if (maker->is_listed) return false; /* a list of times has no profile */
     text_add(out, " profile = \"week.csv\";");
     return true;
 }
 static bool pathway_season(struct maker *maker, struct text *out) {
-    (void)maker;
+    if (maker->is_listed) return false;
     text_add(out, " season = \"season.csv\";");
     return true;
 }
 static bool pathway_demand_times(struct maker *maker, struct text *out) {
     text_add_format(out, " demand_times = { by = \"age\"; young = %.3f; else = 1; };", made_between(maker, 0.5, 1.5));
+    return true;
+}
+static bool pathway_renewal(struct maker *maker, struct text *out) {
+    text_add(out, " arrivals : { kind = \"renewal\"; times = 1.1; between = ");
+    maker->minutes = made_between(maker, 20, 400);
+    (void)length_weibull(maker, out);
+    text_add(out, "; };");
+    return true;
+}
+static bool pathway_booked(struct maker *maker, struct text *out) {
+    text_add_format(out, " arrivals : { kind = \"booked\"; table = \"booked.csv\"; attend = %.2f; early = \"10 min\"; late = ",
+                    made_between(maker, 0.5, 1));
+    maker->minutes = made_between(maker, 2, 900);
+    (void)length_gamma(maker, out);
+    text_add(out, "; };");
+    maker->is_listed = true;
+    return true;
+}
+static bool pathway_known(struct maker *maker, struct text *out) {
+    maker->is_listed = true;
+    text_add(out, " arrivals : { kind = \"trace\"; table = \"known.csv\"; };");
+    return true;
+}
+static bool pathway_together(struct maker *maker, struct text *out) {
+    text_add_format(out, " arrivals : { together = ( { people = 1; share = 0.75; }, { people = %u; share = 0.25; } ); };",
+                    made_from(maker, 2, 9));
     return true;
 }
 static bool pathway_follow(struct maker *maker, struct text *out) {
@@ -509,6 +611,7 @@ static const struct feature features[] = {
     {"empirical", IN_LENGTH, 1, length_empirical, NULL},
     {"mixture", IN_LENGTH, 1, length_mixture, NULL},
     {"length by age", IN_LENGTH, 1, length_by_age, NULL},
+    {"bounded", IN_LENGTH, 1, length_bounded, NULL},
     {"nearest", IN_CHOICE, 1, choose_nearest, NULL},
     {"logit", IN_CHOICE, 1, choose_logit, NULL},
     {"shares", IN_CHOICE, 1, choose_shares, NULL},
@@ -517,6 +620,7 @@ static const struct feature features[] = {
     {"same site", IN_CHOICE, 2, choose_same_site, NULL},
     {"free", IN_CHOICE, 1, choose_free, NULL},
     {"least time", IN_CHOICE, 1, choose_least_time, NULL},
+    {"shortest", IN_CHOICE, 1, choose_shortest, NULL},
     {"only", IN_CHOICE, 2, choose_only, NULL},
     {"from here", IN_CHOICE, 1, choose_from_here, NULL},
     {"amounts", IN_STEP, 0.3, step_amounts, NULL},
@@ -526,6 +630,13 @@ static const struct feature features[] = {
     {"priority by age", IN_STEP, 0.25, step_priority_by_age, "priority"},
     {"line limit", IN_STEP, 0.2, step_line_limit, "line"},
     {"no line", IN_STEP, 0.1, step_no_line, "line"},
+    {"cancel", IN_STEP, 0.15, step_cancel, "line"},
+    {"sends on", IN_STEP, 0.15, step_sends_on, "line"},
+    {"balks", IN_STEP, 0.2, step_balks, NULL},
+    {"gives way", IN_STEP, 0.3, step_gives_way, NULL},
+    {"turn_round", IN_STEP, 0.25, step_turn_round, NULL},
+    {"keeps", IN_STEP, 0.35, step_keeps, NULL},
+    {"leaves_free", IN_STEP, 0.1, step_leaves_free, NULL},
     {"overtake", IN_STEP, 0.25, step_overtake, NULL},
     {"ends_by", IN_STEP, 0.2, step_ends_by, NULL},
     {"travels", IN_STEP, 0.3, step_travels, NULL},
@@ -534,7 +645,13 @@ static const struct feature features[] = {
     {"places", IN_POOL, 6, pool_places, NULL},
     {"calendar", IN_POOL, 1, pool_calendar, NULL},
     {"staff", IN_POOL, 2, pool_staff, NULL},
+    {"overflow", IN_POOL, 3, pool_overflow, NULL},
+    {"attention", IN_POOL, 1, pool_attention, NULL},
     {"unlimited", IN_POOL, 1, pool_unlimited, NULL},
+    {"renewal", IN_PATHWAY, 0.15, pathway_renewal, "arrivals"},
+    {"booked", IN_PATHWAY, 0.12, pathway_booked, "arrivals"},
+    {"known arrivals", IN_PATHWAY, 0.08, pathway_known, "arrivals"},
+    {"together", IN_PATHWAY, 0.15, pathway_together, "arrivals"},
     {"profile", IN_PATHWAY, 0.5, pathway_profile, NULL},
     {"season", IN_PATHWAY, 0.3, pathway_season, NULL},
     {"demand_times", IN_PATHWAY, 0.2, pathway_demand_times, NULL},

@@ -25,6 +25,7 @@ struct maker {
     bool touched[PROVIDERS][KINDS], closed[MOST_SITES];
     bool demand_by_age[MOST_PATHWAYS], demand_changed;
     unsigned clocks;                       /* standards so far */
+    bool is_listed;                        /* the pathway's people come by a list of times */
     unsigned pathway, now, provider, kind; /* where we are */
     double minutes;                        /* mean of the length to be written */
 };

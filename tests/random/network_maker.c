@@ -147,6 +147,7 @@ static void write_pathways(struct maker *maker, struct text *out) {
     text_add(out, "pathways : {\n");
     for (unsigned p = 0; p < maker->pathways; p++) {
         maker->pathway = p;
+        maker->is_listed = false;
         if (made_is(maker, 0.5))
             text_add_format(out, "  p%u : { demand = \"%.2f per d\"; first = \"a\";", p, made_between(maker, 4, 60));
         else
@@ -183,8 +184,9 @@ static void write_start(struct maker *maker, struct text *out) {
         while ((step->needs >> kind & 1) == 0) kind++;
         if (maker->places[0][kind] < 4) continue;
         network_has(maker, HAS_START);
-        text_add_format(out, "start : { before : { step = \"p%u.a\"; at = \"s0\"; inside = %u; waiting = %u; }; };\n", p,
-                        made_from(maker, 1, maker->places[0][kind] / 2), chance_below(&maker->chance, 6));
+        text_add_format(out, "start : { before : { step = \"p%u.a\"; at = \"s0\"; inside = %u; waiting = %u;%s }; };\n", p,
+                        made_from(maker, 1, maker->places[0][kind] / 2), chance_below(&maker->chance, 6),
+                        made_is(maker, 0.5) ? " elapsed = \"2 h\"; waited = { kind = \"exponential\"; mean = \"5 h\"; };" : "");
         return;
     }
 }
@@ -256,6 +258,8 @@ bool network_write(const struct made_network *made, const char *folder) {
     bool good = !made->base.failed && !made->plan.failed && !made->areas.failed;
     good = good && write_file(folder, "base.cfg", made->base.bytes) && write_file(folder, "plan.cfg", made->plan.bytes) &&
            write_file(folder, "areas.csv", made->areas.bytes) &&
+           write_file(folder, "booked.csv", "time,people,day\n09:00,3,mon\n10:30,2,wed\n23:50,1,sun\n") &&
+           write_file(folder, "known.csv", "date,time,people\n2026-04-06,09:00,4\n2026-04-08,13:20,1\n2026-04-19,00:00,2\n") &&
            write_file(folder, "observed.csv", "value,weight\n\"20 min\",1\n\"1 h\",3\n\"5 h\",2\n\"20 h\",1\n");
     for (size_t i = 0; i < sizeof tables / sizeof tables[0] && good; i++) good = write_rows(folder, &tables[i]);
     struct text open = {0};

@@ -143,7 +143,7 @@ int main(int argc, char **argv) {
     char remove[500];
     snprintf(remove, sizeof remove, "%s", folder);
     static const char *const files[] = {"base.cfg", "plan.cfg", "areas.csv", "observed.csv", "week.csv", "season.csv",
-                                        "known.cfg", "leaving.csv", "rota.csv", "calendar.csv", "open.csv"};
+                                        "known.cfg", "booked.csv", "known.csv", "leaving.csv", "rota.csv", "calendar.csv", "open.csv"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
         snprintf(remove, sizeof remove, "%s/%s", folder, files[i]);
         (void)unlink(remove);
