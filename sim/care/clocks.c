@@ -15,7 +15,7 @@ struct reading {
     unsigned attempt; /* of journeys: how often the person had been sent on from the same step */
 };
 
-enum { ATTEMPTS = 4 }; /* told apart; more are rare */
+enum { ATTEMPTS = 8 }; /* told apart at each visit */
 
 static void count_at_provider(struct world *world, const struct reading *reading, uint8_t period) {
     const struct network *network = world->network;
@@ -44,8 +44,8 @@ static unsigned occurrence_of(const struct world *world, uint32_t slot, const st
         bool leaving = patient->leaving != NONE && network->post[patient->leaving].step == step;
         if (!travel && standard->stop_event == EVENT_LEAVES && visits > 0 && (!reading->unfinished || leaving)) visits--;
     }
-    unsigned attempt = reading->attempt < ATTEMPTS ? reading->attempt : ATTEMPTS - 1;
-    return visits * ATTEMPTS + attempt;
+    unsigned occurrence = visits * ATTEMPTS + reading->attempt;
+    return reading->attempt < ATTEMPTS && occurrence < RECORD_UNPAIRED ? occurrence : RECORD_UNPAIRED;
 }
 
 /* People are followed for as long as their pathway says: a clock that runs on beyond it is unfinished there, also

@@ -89,6 +89,7 @@ static void pair_records(struct world *world) {
     records_sort(world->record, world->record_count);
     for (size_t i = 0; i < world->record_count; i++) {
         const struct record *record = &world->record[i];
+        if (record->occurrence == RECORD_UNPAIRED) continue;
         unsigned margins = margins_of(world->network, record->person, margin);
         at = records_seek(baseline, at, record);
         size_t match = at;
@@ -187,7 +188,7 @@ void measure_begin_arm(struct world *world, int epoch) {
     for (size_t i = 0; i < world->baseline->count; i++) {
         struct record *record = &world->baseline->record[i];
         record->paired = epoch >= 0 && record->part <= (unsigned)epoch;
-        if (!record->paired) continue;
+        if (!record->paired || record->occurrence == RECORD_UNPAIRED) continue;
         count_gain(world, (uint16_t)record->standard, margin, margins_of(world->network, record->person, margin), 0);
     }
 }
@@ -207,7 +208,7 @@ void measure_end_arm(struct world *world) {
     uint32_t margin[MOST_MARGINS];
     for (size_t i = 0; i < world->baseline->count; i++) {
         const struct record *record = &world->baseline->record[i];
-        if (record->paired) continue;
+        if (record->paired || record->occurrence == RECORD_UNPAIRED) continue;
         unsigned margins = margins_of(world->network, record->person, margin);
         for (unsigned k = 0; k < margins; k++)
             world->gain[record->standard * world->outcome.margins + margin[k]].only_baseline++;

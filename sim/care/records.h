@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RECORD_STANDARDS = 1 << 11, RECORD_PARTS = 1 << 6, RECORD_OCCURRENCES = 1 << 13 }; /* room in a record */
+enum { RECORD_STANDARDS = 1 << 11, RECORD_PARTS = 1 << 6, RECORD_OCCURRENCES = 1 << 13, /* room in a record */
+       RECORD_UNPAIRED = RECORD_OCCURRENCES - 1 }; /* an occurrence too late to be told from others: it is not paired */
 
 struct record {
     uint64_t person;

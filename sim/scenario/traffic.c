@@ -61,7 +61,8 @@ static bool waits_without_end(const struct network *n, const double *value, cons
     uint32_t rule = step->when_full == FULL_DIVERT ? step->nowhere : step->when_full;
     const struct balk *last = step->balk_count == 0 ? NULL : &n->balk[step->balk_first + step->balk_count - 1];
     bool all_balk = last != NULL && last->share.by == BY_NOTHING && value[last->share.first] >= 1;
-    return rule == FULL_WAIT && step->line_limit.first == NONE && step->patience.first == NONE && !all_balk;
+    bool comes_again = rule == FULL_CANCEL && step->rebook.first != NONE; /* a line at home */
+    return (rule == FULL_WAIT || comes_again) && step->line_limit.first == NONE && step->patience.first == NONE && !all_balk;
 }
 
 static void count_start(struct flow *flow, const struct step *step, const struct option *option,
