@@ -63,8 +63,7 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
             pool_take(&world->pool[pool], world->now, units);
         else
             pool = take(world, pool, units);
-        patient->held[patient->held_count] = pool;
-        patient->held_units[patient->held_count++] = (uint16_t)units;
+        patient_hold(patient, (struct holding){pool, step->need[i].kind, units});
     }
 }
 

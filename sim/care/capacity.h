@@ -31,11 +31,6 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
 /* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
 
-/* Whether a pool is of one of `kinds`, or serves where one of them is full. */
-static inline bool capacity_is_of(const struct world *world, uint32_t pool, uint64_t kinds) {
-    return (world->network->pool[pool].stands_for & kinds) != 0;
-}
-
 /* Units of the step's `need`-th pool that must be free for it to start: those taken, and of the first what it must
  * leave for others. */
 static inline int32_t capacity_wanted(const struct world *world, const struct step *step, uint32_t need,

@@ -264,7 +264,7 @@ void follow_joined(const struct world *world, uint32_t slot, uint32_t pool) {
 
 void follow_kept(const struct world *world, uint32_t slot, uint32_t pool, const struct step *next) {
     double step = (double)(next - world->network->step);
-    if ((world->network->pool[pool].stands_for & next->carries_kinds) != 0)
+    if ((next->keeps_kinds >> world->network->pool[pool].kind & 1) == 0)
         FOLLOW(world, slot, carried, pool, step);
     else
         FOLLOW(world, slot, kept, pool, step);

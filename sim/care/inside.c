@@ -93,15 +93,13 @@ static void give_back_needs(struct world *world, struct patient *patient, const 
     unsigned count = patient->held_count;
     patient->held_count = 0;
     for (unsigned i = 0; i < count; i++) {
-        uint32_t pool = patient->held[i];
-        uint16_t units = patient->held_units[i];
-        if (!capacity_is_of(world, pool, step->carries_kinds)) {
-            capacity_give_back(world, pool, units, false);
+        struct holding holding = patient_holding(patient, i);
+        if ((step->carries_kinds >> holding.kind & 1) == 0) {
+            capacity_give_back(world, holding.pool, holding.units, false);
             continue;
         }
-        pool_block(&world->pool[pool], world->now, units);
-        patient->held[patient->held_count] = pool;
-        patient->held_units[patient->held_count++] = units;
+        pool_block(&world->pool[holding.pool], world->now, holding.units);
+        patient_hold(patient, holding);
     }
 }
 
@@ -136,9 +134,10 @@ static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t 
     const struct patient *patient = &world->patient[slot];
     const struct step *step = step_inside(world, slot);
     int32_t units = 0;
-    if (step->preemption == PREEMPT_NEVER || capacity_is_of(world, pool, step->carries_kinds)) return 0;
-    for (unsigned i = 0; i < patient->held_count; i++)
-        if (patient->held[i] == pool) units += patient->held_units[i];
+    for (unsigned i = 0; step->preemption != PREEMPT_NEVER && i < patient->held_count; i++) {
+        struct holding holding = patient_holding(patient, i);
+        if (holding.pool == pool && (step->carries_kinds >> holding.kind & 1) == 0) units += holding.units;
+    }
     return units;
 }
 
@@ -156,10 +155,25 @@ static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsig
     return NOBODY;
 }
 
-/* Units of a pool that must be given up for `units` to be free there. */
+/* Whether `units` of a pool would be free once `given` have been given up: those who lie in its overflow are the first
+ * to go where they move back, so that what is given frees places there. */
+static bool would_have_room(const struct world *world, uint32_t pool, int32_t units, int32_t given) {
+    const struct pool *at = &world->network->pool[pool];
+    const struct pool_state *state = &world->pool[pool];
+    int32_t there = given < state->spilled ? given : state->spilled;
+    int64_t own = (int64_t)state->capacity - state->in_use + (given - there);
+    if (own >= units) return true;
+    if (at->overflow == NONE) return false;
+    const struct pool_state *other = &world->pool[at->overflow];
+    int64_t helps = at->moves_back && own > 0 ? own : 0;
+    return (int64_t)other->capacity - other->in_use + there >= units - helps;
+}
+
+/* Units of a pool that must be given up for `units` to be free there; more than there are where none would do. */
 static int32_t missing(const struct world *world, uint32_t pool, int32_t units) {
-    if (capacity_pool_has_room(world, pool, units)) return 0;
-    return units - (world->pool[pool].capacity - world->pool[pool].in_use);
+    int32_t given = 0, most = world->pool[pool].in_use + world->pool[pool].spilled;
+    while (given <= most && !would_have_room(world, pool, units, given)) given++;
+    return given;
 }
 
 static bool enough_can(const struct world *world, uint32_t pool, unsigned class, int32_t units) {

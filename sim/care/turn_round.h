@@ -5,17 +5,16 @@
 
 #include "care/value.h"
 
-/* Units of a pool that a patient gives up. */
-struct holding {
-    uint32_t pool;
-    int32_t units;
-    bool was_blocked; /* they were held after the work was done */
+/* What a patient gives up who is leaving a post, at the so-many-th visit of its step; `was_blocked`: it was held after
+ * the work was done. */
+struct leaving {
+    uint32_t post, visit;
+    bool was_blocked;
 };
 
-/* Gives back what a patient held at `post` (NONE: nowhere any more), after the turn-round of the post's step where it
- * has one for that kind of pool. `visit` counts the patient's visits at that step. The array of patients may move. */
-void turn_round_give_back(struct world *world, uint32_t slot, uint32_t post, const struct holding *holding,
-                          uint32_t visit);
+/* Gives it back after the turn-round of the post's step, where that has one for its kind of pool. The array of patients
+ * may move. */
+void turn_round_give_back(struct world *world, uint32_t slot, struct holding holding, struct leaving leaving);
 
 /* The places are ready: gives them back. */
 void turn_round_end(struct world *world, uint32_t slot);

@@ -58,10 +58,22 @@ struct patient {
     uint8_t sent_on;     /* times sent to another provider since they set out for this step, up to 255 */
     uint8_t again;       /* enum patient_again */
     uint32_t held[MAX_HELD];         /* pools */
-    uint16_t held_units[MAX_HELD];
+    uint16_t held_for[MAX_HELD];     /* units (low HELD_UNIT_BITS) and the kind of pool that was wanted: see struct holding */
     uint16_t clock[CLOCKS_IN_PLACE]; /* standards whose clock runs */
     double clock_start[CLOCKS_IN_PLACE];
 };
+
+/* What a patient holds: units of a pool that was taken for one of `kind`, its own or one that overflows into it. */
+enum { HELD_UNIT_BITS = 10, HELD_MOST_UNITS = (1 << HELD_UNIT_BITS) - 1 };
+struct holding {
+    uint32_t pool, kind;
+    int32_t units;
+};
+
+static inline struct holding patient_holding(const struct patient *patient, unsigned i) {
+    return (struct holding){patient->held[i], patient->held_for[i] >> HELD_UNIT_BITS,
+                            patient->held_for[i] & HELD_MOST_UNITS};
+}
 
 struct arrival {
     double minute;
@@ -156,6 +168,7 @@ struct world {
     bool may_overtake;             /* some step may start past others in its line */
 };
 
+_Static_assert((int)MOST_UNITS <= (int)HELD_MOST_UNITS && MAX_POOL_KINDS << HELD_UNIT_BITS <= 1 << 16, "holdings are packed");
 _Static_assert(sizeof(struct patient) == 128, "a patient is two cache lines");
 
 enum status world_init(struct world *world, const struct network *network, uint32_t seed,
@@ -188,6 +201,12 @@ static inline uint8_t world_period_at(const struct world *world, double minute) 
     uint8_t period = 0;
     while (minute >= network->period_to[period]) period++;
     return period;
+}
+
+/* One more holding; a patient holds at most MAX_HELD. */
+static inline void patient_hold(struct patient *patient, struct holding holding) {
+    patient->held[patient->held_count] = holding.pool;
+    patient->held_for[patient->held_count++] = (uint16_t)(holding.kind << HELD_UNIT_BITS | (uint32_t)holding.units);
 }
 
 /* The tally of a post for a cohort's period; only for a period inside the window. */

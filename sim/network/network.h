@@ -22,6 +22,7 @@ enum {
     MAX_POOL_KINDS = 64,   /* pools kept through a wait are a bit set of kinds */
     MAX_PRIORITIES = 8,    /* 1 (first) .. 8 */
     MAX_NEEDS = 4,         /* pools a step needs at once */
+    MOST_UNITS = 1000,     /* of one pool at once */
     MAX_DIMENSIONS = 8,    /* age, car, place, deprivation, ... */
     MAX_FURTHER = 4,       /* further thresholds of a standard */
 };
@@ -111,7 +112,6 @@ struct pool {
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
     uint32_t overflow;     /* pool whose free units serve where this one has none; NONE */
-    uint64_t stands_for;   /* pool kinds: its own, and those of the pools that overflow into it */
     bool moves_back;       /* whoever is in the overflow moves here as soon as a unit is free; else stays there */
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
                             * use; NONE: every one */

@@ -185,14 +185,6 @@ static enum status find_options(struct network *network) {
     return STATUS_OK;
 }
 
-static void find_stands_for(struct network *network) {
-    for (uint32_t i = 0; i < network->pool_count; i++)
-        network->pool[i].stands_for |= (uint64_t)1 << network->pool[i].kind;
-    for (uint32_t i = 0; i < network->pool_count; i++)
-        if (network->pool[i].overflow != NONE)
-            network->pool[network->pool[i].overflow].stands_for |= (uint64_t)1 << network->pool[i].kind;
-}
-
 /* Whether it matters who is inside. */
 static void find_inside(struct network *network) {
     for (uint32_t i = 0; i < network->step_count; i++)
@@ -205,7 +197,6 @@ static void find_inside(struct network *network) {
 enum status network_finish(struct network *network) {
     find_post_pools(network);
     find_inside(network);
-    find_stands_for(network);
     enum status status = find_options(network);
     if (status == STATUS_OK)
         status = find_wakes(network);

@@ -250,7 +250,7 @@ static void check_row(struct compiler *c, struct row row, struct limits limits, 
 
 static enum status fill_step(struct compiler *c, uint32_t s) {
     static const struct limits priority = {"priority", 1, MAX_PRIORITIES, true};
-    static const struct limits amount = {"the amount needed", 1, 10000, true};
+    static const struct limits amount = {"the amount needed", 1, MOST_UNITS, true};
     static const struct limits line_limit = {"line_limit", 0, 1e9, false};
     static const struct limits leaves_free = {"leaves_free", 0, 10000, true};
     static const struct limits per_minute = {"per_minute", -1000, 0, false};
