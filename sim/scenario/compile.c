@@ -165,6 +165,23 @@ static enum status add_differences(struct compiler *c, struct arm *arm, size_t *
     return status;
 }
 
+static int compare_patches(const void *a, const void *b) {
+    const struct patch *x = a, *y = b;
+    if (x->minute < y->minute || x->minute > y->minute)
+        return x->minute < y->minute ? -1 : 1;
+    return x->slot < y->slot ? -1 : x->slot > y->slot;
+}
+
+/* Money that is spent once makes no difference before its day: so arms part no sooner for it. */
+static void date_once(const struct network *n, struct arm *arm) {
+    for (size_t i = 0; i < arm->patch_count; i++)
+        for (uint32_t k = 0; k < n->once_count; k++)
+            if (arm->patch[i].slot == n->once[k].amount && arm->patch[i].minute < n->once[k].minute)
+                arm->patch[i].minute = n->once[k].minute;
+    if (arm->patch_count > 0)
+        qsort(arm->patch, arm->patch_count, sizeof *arm->patch, compare_patches);
+}
+
 /* Fills the versions of one arm one after the other; a date before the start is the start. */
 static enum status fill_arm(struct compiler *c, size_t index, double *before) {
     struct network *n = c->network;
@@ -184,6 +201,7 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
         if (status == STATUS_OK)
             memcpy(before, c->value, bytes);
     }
+    date_once(n, &n->arm[index]);
     return status;
 }
 
