@@ -55,6 +55,9 @@ static number_reader *reader_of(const char *parameter) {
 
 /* The parameters by which a distribution is given. */
 static const char *const *parameters_of(const struct setting *leaf, enum distribution kind) {
+    static const char *const by_scale[MOST_PARAMETERS] = {"shape", "scale"};
+    if (setting_get(leaf, "scale") != NULL && (kind == GAMMA || kind == WEIBULL))
+        return by_scale;
     const char *second = instead[kind][1];
     return second != NULL && setting_get(leaf, second) != NULL ? instead[kind] : needed[kind];
 }
@@ -82,6 +85,7 @@ static unsigned check_distribution(struct compiler *c, const struct setting *lea
         varies |= value_check(c, at, (struct value_kind){reader_of(parameter[i]), kind.step});
     }
     varies |= value_check(c, setting_get(leaf, "times"), (struct value_kind){quantity_number, kind.step});
+    varies |= value_check(c, setting_get(leaf, "plus"), (struct value_kind){quantity_minutes, kind.step});
     varies |= value_check(c, setting_get(leaf, "at_least"), (struct value_kind){quantity_minutes, kind.step});
     varies |= value_check(c, setting_get(leaf, "at_most"), (struct value_kind){quantity_minutes, kind.step});
     if (distribution == EMPIRICAL && setting_get(leaf, "table") == NULL)
@@ -234,6 +238,14 @@ static enum status refuse(const struct asked *asked, const char *why) {
     return STATUS_INPUT;
 }
 
+/* The mean, or what follows for it from shape and scale. */
+static double mean_of(const struct asked *asked, enum distribution kind) {
+    if (setting_get(asked->leaf, "scale") == NULL || (kind != GAMMA && kind != WEIBULL))
+        return parameter(asked, "mean");
+    double shape = parameter(asked, "shape"), scale = parameter(asked, "scale");
+    return shape > 0 ? scale * (kind == GAMMA ? shape : tgamma(1 + 1 / shape)) : (double)NAN;
+}
+
 /* Kinds given by their mean: shift and scale from the mean, shape from the rest. */
 static enum status draw_by_mean(const struct asked *asked, enum distribution kind, struct drawn *drawn) {
     struct compiler *c = asked->compiler;
@@ -243,7 +255,7 @@ static enum status draw_by_mean(const struct asked *asked, enum distribution kin
         drawn->scale = exp(mu + sigma * sigma / 2);
         return sigma > 0 ? draw_shape(c, SHAPE_LOGNORMAL, sigma, 0, drawn) : refuse(asked, "sigma must be over 0");
     }
-    double mean = parameter(asked, "mean");
+    double mean = mean_of(asked, kind);
     if (!(mean >= 0) || !isfinite(mean))
         return refuse(asked, "the mean must be 0 or more");
     drawn->scale = mean;
@@ -372,6 +384,7 @@ static enum status draw_leaf(const struct asked *asked, struct drawn *drawn) {
         return refuse(asked, "times must be 0 or more");
     drawn->shift *= times;
     drawn->scale *= times;
+    drawn->shift += parameter_or(asked, "plus", 0);
     return status == STATUS_OK ? draw_bounded(asked, drawn) : status;
 }
 

@@ -14,7 +14,9 @@ Test(compile_durations, every_kind_has_the_mean_it_says) {
         {"ask.a_constant", 180}, {"ask.b_uniform", 20}, {"ask.c_triangular", 30}, {"ask.d_exponential", 120},
         {"ask.e_erlang", 120}, {"ask.f_gamma", 120}, {"ask.g_gamma", 360}, {"ask.h_weibull", 120},
         {"ask.i_lognormal", 120}, {"ask.j_lognormal", exp(3 + 0.125)}, {"ask.k_normal", 60}, {"ask.l_beta", 30},
-        {"ask.m_empirical", 105}, {"ask.n_mixture", 80}, {"ask.o_plain", 5},
+        {"ask.m_empirical", 105}, {"ask.n_mixture", 80}, {"ask.o_plain", 5}, {"ask.p_scale", 120},
+        {"ask.q_scale", 60 * sqrt(3.14159265358979) / 2 + 5}, /* gamma(1.5) = sqrt(pi) / 2 */
+        {"ask.r_bounded", 10 * 0.45 + 0.55 * 15.5}, /* uniform from 1 to 21, and 10 for what is less */
     };
     struct network n = compiled(DATA "lengths.cfg", NULL);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
