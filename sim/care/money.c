@@ -37,7 +37,9 @@ static double driver_now(struct world *world, uint32_t target) {
         return posts[at->index].present_minutes;
     case DRIVER_OPEN_TIME:
         pool_touch(&world->pool[at->index], world->now);
-        return world->pool[at->index].capacity_minutes;
+        /* of what is never full only what is in use is there */
+        return network->pool[at->index].unlimited ? world->pool[at->index].in_use_minutes
+                                                  : world->pool[at->index].capacity_minutes;
     case DRIVER_MILES:
         return world->outcome.pool[(size_t)world->period * network->pool_count + at->index].staff_km * MILES_PER_KM;
     case DRIVER_OPEN_STEPS:

@@ -177,6 +177,8 @@ static enum status add_targets(struct compiler *c, uint32_t rule, const struct s
         const struct pool *pool = &n->pool[i];
         if (!matches(spec->pool, n->provider[pool->provider].id, n->pool_kind[pool->kind]))
             continue;
+        if (said->driver == DRIVER_OPEN_STEPS && pool->unlimited)
+            continue; /* never full: there are no groups of places to open */
         status = add_target(c, rule, said, i, pool->provider, room);
         found++;
     }

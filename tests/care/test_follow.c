@@ -47,6 +47,10 @@ static size_t expect_readings(struct watched *watched, uint32_t arm) {
     size_t count;
     struct record *told = readings_of(&watched->follow[arm], &count);
     cr_assert_eq(count, records->count, "arm %u: %zu told, %zu measured", arm, count, records->count);
+    if (count == 0) {
+        free(told);
+        return 0;
+    }
     qsort(records->record, count, sizeof(struct record), compare_records);
     qsort(told, count, sizeof *told, compare_records);
     for (size_t i = 0; i < count; i++) {

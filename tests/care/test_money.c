@@ -92,3 +92,15 @@ Test(money, what_is_spent_once_counts_on_its_day_if_that_is_in_the_window) {
     for (int i = 0; i < 4; i++) cr_expect_float_eq(sum[i], expected[i], 1e-9, "%d: %g", i, sum[i]);
     scenario_run_free(&run);
 }
+
+/* Only what is in use is there of it, and it has no groups of places: the 30 beds alone make two groups. */
+Test(money, what_is_never_full_costs_while_it_is_used) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "money_unlimited.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    double in_use = run.result.arm[0].outcome[0].pool[find_pool(&run.network, "a", "crew")].in_use;
+    cr_expect_gt(in_use, 0);
+    cr_expect_float_eq(pounds(&run, 0, 0, "perday"), in_use / 1440 * 10, 1e-4);
+    cr_expect_float_eq(pounds(&run, 0, 0, "groups"), 20 * 48, 1e-4);
+    scenario_run_free(&run);
+}
