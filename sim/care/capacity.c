@@ -16,7 +16,7 @@ bool capacity_has_room(const struct world *world, uint32_t post, const struct wh
     return true;
 }
 
-inline bool capacity_may_start(const struct world *world, uint32_t post, const struct whom *whom, unsigned priority) {
+bool capacity_may_start(const struct world *world, uint32_t post, const struct whom *whom, unsigned priority) {
     const struct post *at = &world->network->post[post];
     const struct step *step = &world->network->step[at->step];
     if (step->need_count == 0) return true;

@@ -177,10 +177,10 @@ static enum status add_targets(struct compiler *c, uint32_t rule, const struct s
         const struct pool *pool = &n->pool[i];
         if (!matches(spec->pool, n->provider[pool->provider].id, n->pool_kind[pool->kind]))
             continue;
-        if (said->driver == DRIVER_OPEN_STEPS && pool->unlimited)
-            continue; /* never full: there are no groups of places to open */
-        status = add_target(c, rule, said, i, pool->provider, room);
-        found++;
+        bool has_groups = said->driver != DRIVER_OPEN_STEPS || !pool->unlimited; /* the never full open no places */
+        if (has_groups)
+            status = add_target(c, rule, said, i, pool->provider, room);
+        found += has_groups || strchr(spec->pool, '*') != NULL;
     }
     if (found == 0)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_target, key_at(spec->at, spec->step != NULL ? "step" : "pool"), spec->step != NULL ? "step" : "pool",
