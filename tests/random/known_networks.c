@@ -35,7 +35,7 @@ static void expect(struct known_maker *maker, enum quantity quantity, const char
     struct known_network *known = maker->known;
     if (known->check_count == KNOWN_CHECKS_MOST || exact < RAREST) return;
     struct known_check *check = &known->check[known->check_count++];
-    check->quantity = quantity;
+    check->quantity = (unsigned)quantity;
     check->exact = exact;
     snprintf(check->of, sizeof check->of, "%s", of);
     snprintf(check->at, sizeof check->at, "%s", at);
@@ -367,7 +367,7 @@ bool known_holds(const struct known_network *known, const char *folder, uint32_t
         const struct known_check *check = &known->check[i];
         double value[MOST_REPLICATIONS];
         for (uint32_t k = 0; k < replications; k++)
-            value[k] = measure_value(&done, 0, k, (struct sought){check->quantity, check->of, check->at, 0});
+            value[k] = measure_value(&done, 0, k, (struct sought){(enum quantity)check->quantity, check->of, check->at, 0});
         struct interval ours = interval_of_mean(value, replications, 0.99, claims);
         double error = ours.sd / sqrt((double)replications);
         if (i == 0) *first_error = (ours.mean - check->exact) / error;

@@ -10,7 +10,7 @@
 enum { KNOWN_CHECKS_MOST = 16 };
 
 struct known_check {
-    int quantity;          /* enum quantity of support/run_scenario.h */
+    unsigned quantity;     /* enum quantity of support/run_scenario.h */
     char of[24], at[24];   /* step or pool, provider */
     double exact;
 };
