@@ -236,6 +236,16 @@ static enum status add_best_row(struct summary *summary, const char *label, cons
     return STATUS_OK;
 }
 
+/* False where no scenario differs from another in it. */
+static bool any_is_better(const double *probability, uint32_t arms) {
+    double least = probability[0], most = probability[0];
+    for (uint32_t arm = 1; arm < arms; arm++) {
+        least = fmin(least, probability[arm]);
+        most = fmax(most, probability[arm]);
+    }
+    return most > least;
+}
+
 enum status summary_add_best(struct summary *summary, const struct result_view *view) {
     size_t rows = summary->arm_count > 2 ? summary->row_count : 0;
     double *probability = memory_new(summary->arm_count, sizeof *probability);
@@ -245,7 +255,7 @@ enum status summary_add_best(struct summary *summary, const struct result_view *
         if (of.shows != SHOWS_MEASURE || !of.headline)
             continue;
         status = verdict_best_of_all(view, of.measure, of.item, probability);
-        if (status == STATUS_OK && !isnan(probability[0]))
+        if (status == STATUS_OK && !isnan(probability[0]) && any_is_better(probability, summary->arm_count))
             status = add_best_row(summary, of.label, probability);
     }
     free(probability);
