@@ -8,6 +8,7 @@
 
 /* More a day from one area and group than a person's number has room for (care/person.h keeps 21 bits). */
 #define MOST_PER_DAY 1e6
+#define MOST_TOGETHER_PER_DAY 2e3 /* who come together share the numbers of a day, 64 to a moment */
 
 static bool takes_no_time(const struct network *n, const double *value, struct duration duration, uint32_t step) {
     if (duration.first == NONE)
@@ -92,11 +93,12 @@ static void check_rates(struct compiler *c, const double *value) {
     const struct network *n = c->network;
     for (uint32_t i = 0; i < n->stream_count; i++) {
         const struct stream *stream = &n->stream[i];
-        if (value[stream->rate] <= MOST_PER_DAY)
+        double most = n->pathway[stream->pathway].arrivals.batch_count > 0 ? MOST_TOGETHER_PER_DAY : MOST_PER_DAY;
+        if (value[stream->rate] <= most)
             continue;
         const struct spec_pathway *pathway = spec_find_pathway(&c->spec[0], n->pathway[stream->pathway].id);
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_too_many_people, pathway == NULL ? NULL : pathway->at,
-                    n->pathway[stream->pathway].id, value[stream->rate], n->area[stream->area].id, MOST_PER_DAY);
+                    n->pathway[stream->pathway].id, value[stream->rate], n->area[stream->area].id, most);
         return;
     }
 }
