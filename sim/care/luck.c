@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+/* Minutes. Who comes back at once to a full place would be cancelled and come back without end. */
+#define SOONEST_REBOOKING 1.0
+
 static struct draw_pair draw_at(const struct world *world, uint32_t slot, const struct step *step,
                                 enum draw_purpose purpose) {
     return draw_for(world, world->patient[slot].person, luck_visit(world, slot, step), draw_of(step->key, purpose));
@@ -55,8 +58,8 @@ double luck_gap(const struct world *world, uint32_t slot, const struct step *ste
 double luck_rebooking(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     const struct patient *patient = &world->patient[slot];
     uint32_t time = luck_visit(world, slot, step) | (uint32_t)patient->sent_on << 16;
-    return duration_of(world, step->rebook, whom,
-                       draw_for(world, patient->person, time, draw_of(step->key, DRAW_REBOOK)).word[0]);
+    uint64_t word = draw_for(world, patient->person, time, draw_of(step->key, DRAW_REBOOK)).word[0];
+    return fmax(SOONEST_REBOOKING, duration_of(world, step->rebook, whom, word));
 }
 
 bool luck_turns_round(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {

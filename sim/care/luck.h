@@ -27,7 +27,7 @@ double luck_end_by_hours(const struct world *world, uint32_t slot, const struct 
 /* Minutes before what follows the step, whose branch is the patient's. */
 double luck_gap(const struct world *world, uint32_t slot, const struct step *step, const struct branch *branch);
 
-/* Minutes until a cancelled patient comes again; each time their own. */
+/* Minutes until a cancelled patient comes again, at least one; each time their own. */
 double luck_rebooking(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
 
 /* True where so many are at the post already that the patient turns round. */
