@@ -36,12 +36,10 @@ static bool leads_back(struct walk *walk, uint32_t to) {
     return walk->state[to] == 1 || (walk->state[to] == 0 && goes_round(walk, to));
 }
 
-/* True where those who are not let in come back at the same moment: turned round, out of patience, or booked again. */
+/* True where those who are not let in come back at the same moment: turned round, or out of patience. */
 static bool comes_back_to_door(struct walk *walk, uint32_t s) {
     const struct network *n = walk->network;
     const struct step *step = &n->step[s];
-    bool cancels = step->when_full == FULL_CANCEL || (step->when_full == FULL_DIVERT && step->nowhere == FULL_CANCEL);
-    if (cancels && step->rebook.first != NONE && takes_no_time(n, walk->value, step->rebook, s)) return true;
     if (step->travel_mode != NONE) return false;
     if (step->balk_count > 0 && leads_back(walk, step->balk_to)) return true;
     bool impatient = step->patience.first != NONE && takes_no_time(n, walk->value, step->patience, s);
