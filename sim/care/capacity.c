@@ -50,6 +50,16 @@ static uint32_t take(struct world *world, uint32_t pool, int32_t units) {
     return pool;
 }
 
+/* Those inside go on at another pace where the pool has attention to share: see journey_drain. */
+static void attention_changed(struct world *world, uint32_t pool) {
+    if (world->network->pool[pool].attention != NONE) capacity_freed(world, pool);
+}
+
+void capacity_block(struct world *world, uint32_t pool, int32_t units) {
+    pool_block(&world->pool[pool], world->now, units);
+    attention_changed(world, pool);
+}
+
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     const struct post *at = &world->network->post[post];
@@ -63,6 +73,7 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
             pool_take(&world->pool[pool], world->now, units);
         else
             pool = take(world, pool, units);
+        if (world->network->keeps_inside) attention_changed(world, at->pool[i]);
         patient_hold(patient, (struct holding){pool, step->need[i].kind, units});
     }
 }
@@ -73,10 +84,12 @@ void capacity_freed(struct world *world, uint32_t pool) {
     world->freed[world->freed_count++] = pool;
 }
 
-/* Up to `units` of a pool's people in its overflow give their places there back; gives how many. */
-static int32_t move_back(struct world *world, uint32_t pool, int32_t units) {
+/* As many of a pool's people in its overflow as have found room beside `in_use` give their places there back; gives how
+ * many. */
+static int32_t move_back(struct world *world, uint32_t pool, int32_t in_use) {
     struct pool_state *state = &world->pool[pool];
-    int32_t back = state->spilled < units ? state->spilled : units;
+    int32_t room = state->capacity - in_use, back = state->spilled < room ? state->spilled : room;
+    if (back <= 0) return 0;
     state->spilled -= back;
     pool_give_back(&world->pool[world->network->pool[pool].overflow], world->now, back);
     capacity_freed(world, world->network->pool[pool].overflow);
@@ -87,8 +100,8 @@ void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool 
     struct pool_state *state = &world->pool[pool];
     pool_touch(state, world->now);
     if (was_blocked) state->blocked -= units;
-    if (state->spilled > 0) units -= move_back(world, pool, units);
     state->in_use -= units;
+    if (state->spilled > 0) state->in_use += move_back(world, pool, state->in_use);
     capacity_freed(world, pool);
 }
 
@@ -137,7 +150,7 @@ void capacity_set(struct world *world, uint32_t pool) {
     money_before_capacity(world, pool);
     bool more = capacity > state->capacity;
     pool_set_capacity(state, world->now, capacity);
-    if (state->spilled > 0 && capacity > state->in_use) state->in_use += move_back(world, pool, capacity - state->in_use);
+    if (state->spilled > 0) state->in_use += move_back(world, pool, state->in_use);
     if (more) capacity_freed(world, pool);
 }
 

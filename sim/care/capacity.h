@@ -31,6 +31,9 @@ void capacity_take(struct world *world, uint32_t slot, uint32_t post, const stru
 /* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
 
+/* So many more units of a pool (below 0: fewer) are held by people whose work is done, and need no attention. */
+void capacity_block(struct world *world, uint32_t pool, int32_t units);
+
 /* Units of the step's `need`-th pool that must be free for it to start: those taken, and of the first what it must
  * leave for others. */
 static inline int32_t capacity_wanted(const struct world *world, const struct step *step, uint32_t need,

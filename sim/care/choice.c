@@ -195,7 +195,8 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     chosen.option = option = redirected(&chooser, option);
     uint32_t provider = network->option[option].provider;
     /* Who comes back another day comes from home, be it to the same place. */
-    bool there = provider == chooser.here && (chooser.from_here || patient->state != PATIENT_AT_HOME);
+    bool at_home = patient->state == PATIENT_AT_HOME || patient->state == PATIENT_REBOOKED;
+    bool there = provider == chooser.here && (chooser.from_here || !at_home);
     if (there || network->provider[provider].site == NONE) return chosen;
     chosen.minutes = journey(&chooser, provider, false);
     chosen.km = journey(&chooser, provider, true);

@@ -67,7 +67,7 @@ void holdings_change(struct world *world, uint32_t slot, const struct whom *whom
             give_up(world, slot, kept.of[i], true);
             continue;
         }
-        pool_block(&world->pool[kept.of[i].pool], world->now, -kept.of[i].units);
+        capacity_block(world, kept.of[i].pool, -kept.of[i].units);
         hold(world, slot, kept.of[i]);
     }
 }
@@ -79,7 +79,7 @@ void holdings_keep_for(struct world *world, uint32_t slot, const struct step *ne
             give_up(world, slot, held.of[i], false);
             continue;
         }
-        pool_block(&world->pool[held.of[i].pool], world->now, held.of[i].units);
+        capacity_block(world, held.of[i].pool, held.of[i].units);
         hold(world, slot, held.of[i]);
         if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
     }

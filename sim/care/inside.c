@@ -1,7 +1,6 @@
 /* A pool's people are short lists: what is O(people inside one pool) here is so only where a scenario asks for it. */
 #include "care/inside.h"
 
-#include "base/check.h"
 #include "care/capacity.h"
 #include "care/follow.h"
 
@@ -21,7 +20,8 @@ static double pace_of(const struct world *world, uint32_t pool) {
     uint32_t attention = world->network->pool[pool].attention;
     if (attention == NONE) return 1;
     const struct pool_state *state = &world->pool[pool];
-    double units = world->value[attention], in_use = state->in_use + state->spilled - state->blocked;
+    double units = world->value[attention];
+    double in_use = state->in_use + state->spilled - state->blocked - state->turning;
     return in_use <= units ? 1 : units / in_use;
 }
 
@@ -57,7 +57,8 @@ void inside_join(struct world *world, uint32_t slot, double minutes) {
     }
     struct inside *inside = &world->inside[pool];
     unsigned class = world->patient[slot].priority;
-    world->work[slot] = (struct work){minutes, world->now};
+    world->work[slot].left = minutes;
+    world->work[slot].since = world->now;
     world->link[slot] = (struct line_link){inside->tail[class], NOBODY};
     if (inside->tail[class] == NOBODY)
         inside->head[class] = slot;
@@ -67,7 +68,11 @@ void inside_join(struct world *world, uint32_t slot, double minutes) {
     double former = inside->speed;
     inside_set_pace(world, pool);
     bool set = former < inside->speed || former > inside->speed;
-    if (!set && inside->speed > 0) world_set_event(world, slot, world->now + minutes / inside->speed);
+    if (set) return;
+    if (inside->speed > 0)
+        world_set_event(world, slot, world->now + minutes / inside->speed);
+    else
+        world->patient[slot].event = 0; /* an event of the patience that they had counts no more */
 }
 
 void inside_leave(struct world *world, uint32_t slot) {
@@ -98,7 +103,7 @@ static void give_back_needs(struct world *world, struct patient *patient, const 
             capacity_give_back(world, holding.pool, holding.units, false);
             continue;
         }
-        pool_block(&world->pool[holding.pool], world->now, holding.units);
+        capacity_block(world, holding.pool, holding.units);
         patient_hold(patient, holding);
     }
 }
@@ -118,6 +123,7 @@ static void give_way(struct world *world, uint32_t slot) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
         post_tally_of(world, world->period, patient->post)->present_minutes += world->now - from;
     }
+    world->work[slot].before += world->now - patient->started;
     bool restarts = step->preemption == PREEMPT_RESTART;
     FOLLOW(world, slot, gave_way, patient->post, world->now - patient->started,
            restarts ? (double)NAN : world->work[slot].left);
@@ -141,18 +147,33 @@ static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t 
     return units;
 }
 
-/* The last to start of the last class after `class` who has units of the pool to give, going on from `after` (NOBODY:
- * from the end); NOBODY where there is none. */
-static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsigned class, uint32_t after) {
-    const struct inside *inside = &world->inside[pool];
-    unsigned at = after == NOBODY ? POOL_PRIORITIES - 1 : world->patient[after].priority;
-    uint32_t slot = after == NOBODY ? inside->tail[at] : world->link[after].before;
-    while (at > class) {
-        for (; slot != NOBODY; slot = world->link[slot].before)
-            if (units_to_give(world, slot, pool) > 0) return slot;
-        slot = inside->tail[--at];
-    }
+/* Whether `a`, inside, gives way before `b`: of a later class, or of the same and started later. */
+static bool gives_way_before(const struct patient *a, const struct patient *b) {
+    if (a->priority != b->priority) return a->priority > b->priority;
+    if (a->started > b->started || a->started < b->started) return a->started > b->started;
+    return a->person > b->person;
+}
+
+/* Of those who stood in one line the last to start of the last class after `class` who has units of the pool to give and
+ * is not chosen yet; NOBODY where there is none. */
+static uint32_t last_of_line(const struct world *world, uint32_t line, uint32_t pool, unsigned class) {
+    const struct inside *inside = &world->inside[line];
+    for (unsigned at = POOL_PRIORITIES - 1; at > class; at--)
+        for (uint32_t slot = inside->tail[at]; slot != NOBODY; slot = world->link[slot].before)
+            if (world->patient[slot].again != AGAIN_CHOSEN && units_to_give(world, slot, pool) > 0) return slot;
     return NOBODY;
+}
+
+/* The same of all lines whose steps use the pool. */
+static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsigned class) {
+    const struct network *network = world->network;
+    uint32_t best = NOBODY;
+    for (uint32_t i = network->wakes_first[pool]; i < network->wakes_first[pool + 1]; i++) {
+        uint32_t slot = last_of_line(world, network->wakes[i], pool, class);
+        if (slot == NOBODY) continue;
+        if (best == NOBODY || gives_way_before(&world->patient[slot], &world->patient[best])) best = slot;
+    }
+    return best;
 }
 
 /* Whether `units` of a pool would be free once `given` have been given up: those who lie in its overflow are the first
@@ -160,8 +181,9 @@ static uint32_t next_to_give_way(const struct world *world, uint32_t pool, unsig
 static bool would_have_room(const struct world *world, uint32_t pool, int32_t units, int32_t given) {
     const struct pool *at = &world->network->pool[pool];
     const struct pool_state *state = &world->pool[pool];
-    int32_t there = given < state->spilled ? given : state->spilled;
-    int64_t own = (int64_t)state->capacity - state->in_use + (given - there);
+    int64_t room = (int64_t)state->capacity - state->in_use + given, there = room < state->spilled ? room : state->spilled;
+    if (there < 0) there = 0; /* nobody moves back into what is over-full */
+    int64_t own = room - there;
     if (own >= units) return true;
     if (at->overflow == NONE) return false;
     const struct pool_state *other = &world->pool[at->overflow];
@@ -176,30 +198,45 @@ static int32_t missing(const struct world *world, uint32_t pool, int32_t units) 
     return given;
 }
 
-static bool enough_can(const struct world *world, uint32_t pool, unsigned class, int32_t units) {
-    int32_t want = missing(world, pool, units);
-    for (uint32_t slot = NOBODY; want > 0;) {
-        slot = next_to_give_way(world, pool, class, slot);
-        if (slot == NOBODY) return false;
-        want -= units_to_give(world, slot, pool);
+/* Chooses who gives way for each of the post's pools, counting all that the chosen give; false where that is not enough. */
+static bool choose_enough(struct world *world, const struct post *post, unsigned class, const struct whom *whom) {
+    const struct step *step = &world->network->step[post->step];
+    int32_t given[MAX_NEEDS] = {0};
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        int32_t units = capacity_wanted(world, step, i, whom);
+        int32_t want = units > 0 ? missing(world, post->pool[i], units) : 0;
+        while (want > given[i]) {
+            uint32_t slot = next_to_give_way(world, post->pool[i], class);
+            if (slot == NOBODY) return false;
+            world->patient[slot].again = AGAIN_CHOSEN;
+            for (uint32_t k = 0; k < step->need_count; k++) given[k] += units_to_give(world, slot, post->pool[k]);
+        }
     }
     return true;
 }
 
+/* Those chosen of one line give way, or stay after all. */
+static void settle_chosen(struct world *world, uint32_t line, bool give) {
+    for (unsigned at = POOL_PRIORITIES; at-- > 0;)
+        for (uint32_t slot = world->inside[line].tail[at], before; slot != NOBODY; slot = before) {
+            before = world->link[slot].before;
+            if (world->patient[slot].again != AGAIN_CHOSEN) continue;
+            world->patient[slot].again = AGAIN_NOT;
+            if (give) give_way(world, slot);
+        }
+}
+
 bool inside_make_room(struct world *world, uint32_t slot, const struct whom *whom) {
+    const struct network *network = world->network;
     const struct patient *patient = &world->patient[slot];
-    const struct post *post = &world->network->post[patient->post];
-    const struct step *step = &world->network->step[post->step];
+    const struct post *post = &network->post[patient->post];
+    const struct step *step = &network->step[post->step];
     unsigned class = patient->priority;
     if (step->need_count == 0) return false;
     if (!step->overtake && pool_somebody_ahead(&world->pool[post->pool[0]], class)) return false;
+    bool enough = choose_enough(world, post, class, whom);
     for (uint32_t i = 0; i < step->need_count; i++)
-        if (!enough_can(world, post->pool[i], class, capacity_wanted(world, step, i, whom))) return false;
-    for (uint32_t i = 0; i < step->need_count; i++)
-        while (missing(world, post->pool[i], capacity_wanted(world, step, i, whom)) > 0) {
-            uint32_t last = next_to_give_way(world, post->pool[i], class, NOBODY);
-            CHECK(last != NOBODY);
-            give_way(world, last);
-        }
-    return capacity_has_room(world, patient->post, whom);
+        for (uint32_t k = network->wakes_first[post->pool[i]]; k < network->wakes_first[post->pool[i] + 1]; k++)
+            settle_chosen(world, network->wakes[k], enough);
+    return enough && capacity_has_room(world, patient->post, whom);
 }

@@ -39,8 +39,9 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;
         struct post_tally *tally = post_tally_of(world, world->period, post);
         tally->present_minutes += world->now - from;
+        double before = world->network->keeps_inside ? world->work[slot].before : 0;
         tally->ended += !patient->again;
-        tally->ended_minutes += patient->again ? 0 : world->now - patient->started;
+        tally->ended_minutes += patient->again ? 0 : before + world->now - patient->started;
     }
     patient->leaving = NONE;
 }
@@ -172,6 +173,7 @@ static void start(struct world *world, uint32_t slot) {
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
     bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
+    if (world->network->keeps_inside && !gave_way) world->work[slot].before = 0;
     patient->state = PATIENT_INSIDE;
     patient->started = world->now;
     patient->branch = luck_branch(world, slot, step, &whom);
@@ -314,8 +316,8 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     return true;
 }
 
-/* Comes to the post, or has waited there since an earlier minute: only before the run began. */
-static void arrive_since(struct world *world, uint32_t slot, double minute) {
+/* Comes to the post, or `was_there` since a minute when the run begins: then nobody turns them round or away. */
+static void arrive_since(struct world *world, uint32_t slot, double minute, bool was_there) {
     struct patient *patient = &world->patient[slot];
     const struct step *step = step_of(world, patient);
     struct whom whom = whom_of(world->network, person_stream(patient->person));
@@ -324,17 +326,17 @@ static void arrive_since(struct world *world, uint32_t slot, double minute) {
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
-    if (step->balk_count > 0 && minute >= world->now && luck_turns_round(world, slot, step, &whom))
+    if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);
     else if (capacity_may_start(world, patient->post, &whom, patient->priority) ||
              (world->network->may_preempt && inside_make_room(world, slot, &whom)))
         start(world, slot);
-    else if (!turned_elsewhere(world, slot, step, &whom))
+    else if (was_there || !turned_elsewhere(world, slot, step, &whom))
         join_line(world, slot, step, &whom);
 }
 
 static void arrive(struct world *world, uint32_t slot) {
-    arrive_since(world, slot, world->now);
+    arrive_since(world, slot, world->now, false);
 }
 
 static void lose_patience(struct world *world, uint32_t slot) {
@@ -540,7 +542,7 @@ void journey_begin_waiting(struct world *world, const struct start_state *from, 
     if (slot == NONE) return;
     world->patient[slot].post = from->post;
     FOLLOW(world, slot, at_start, starter->elapsed > 0 ? starter->elapsed : (double)NAN);
-    arrive_since(world, slot, world->now - starter->elapsed);
+    arrive_since(world, slot, world->now - starter->elapsed, true);
 }
 
 void journey_move_on(struct world *world, uint32_t offer, bool inside) {

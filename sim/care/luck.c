@@ -27,13 +27,27 @@ uint32_t luck_branch(const struct world *world, uint32_t slot, const struct step
     return best;
 }
 
+/* What is left of a duration of which `elapsed` minutes have gone by; 0 where it cannot be as long. */
+static double left_of(const struct world *world, struct duration duration, const struct whom *whom, double elapsed,
+                      uint64_t word) {
+    const double *entry = &world->value[duration.first + 3 * whom->index[duration.by]];
+    double left = entry[1] - elapsed;
+    if (entry[0] >= 0 && entry[2] > 0) {
+        const struct quantile_table *table = &world->network->quantile[(uint32_t)entry[0]];
+        left += entry[2] * quantile_above(table, (elapsed - entry[1]) / entry[2], word);
+    }
+    return left > 0 ? left : 0;
+}
+
 double luck_work(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     if (step->lasts.first == NONE) return 0;
     return duration_of(world, step->lasts, whom, draw_at(world, slot, step, DRAW_WORK).word[0]);
 }
 
 double luck_patience(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
-    return duration_of(world, step->patience, whom, draw_at(world, slot, step, DRAW_WORK).word[1]);
+    uint64_t word = draw_at(world, slot, step, DRAW_WORK).word[1];
+    double waited = world->now - world->patient[slot].since;
+    return waited > 0 ? left_of(world, step->patience, whom, waited, word) : duration_of(world, step->patience, whom, word);
 }
 
 double luck_end_by_hours(const struct world *world, uint32_t slot, const struct step *step, double end) {
@@ -65,7 +79,7 @@ double luck_rebooking(const struct world *world, uint32_t slot, const struct ste
 bool luck_turns_round(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
     const struct pool_state *line = &world->pool[world->network->post[world->patient[slot].post].pool[0]];
     double there = line->waiting, share = 0;
-    if (!step->balk_counts_line) there += line->in_use + line->spilled;
+    if (!step->balk_counts_line) there += line->in_use + line->spilled - line->turning;
     for (uint32_t i = 0; i < step->balk_count; i++) {
         const struct balk *balk = &world->network->balk[step->balk_first + i];
         if (there >= balk->from) share = value_of(world, balk->share, whom);
@@ -79,12 +93,5 @@ double luck_remaining(const struct world *world, const struct start_state *start
     if (start->elapsed.first == NONE)
         return start->remaining.first == NONE ? 0 : duration_of(world, start->remaining, whom, word);
     struct duration lasts = network->step[network->post[start->post].step].lasts;
-    if (lasts.first == NONE) return 0;
-    const double *entry = &world->value[lasts.first + 3 * whom->index[lasts.by]];
-    double left = entry[1] - elapsed;
-    if (entry[0] >= 0 && entry[2] > 0) {
-        const struct quantile_table *table = &network->quantile[(uint32_t)entry[0]];
-        left += entry[2] * quantile_above(table, (elapsed - entry[1]) / entry[2], word);
-    }
-    return left > 0 ? left : 0;
+    return lasts.first == NONE ? 0 : left_of(world, lasts, whom, elapsed, word);
 }

@@ -17,7 +17,8 @@ uint32_t luck_branch(const struct world *world, uint32_t slot, const struct step
 /* Minutes of the step's work. */
 double luck_work(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
 
-/* Minutes that the patient would wait before leaving; the step has patience. */
+/* Minutes that the patient will wait before leaving, beside those that they have waited since they came; the step has
+ * patience. */
 double luck_patience(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
 
 /* The minute of leaving: the day of `end` stays, the hour becomes one in which people leave, unless that lies before

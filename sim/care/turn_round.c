@@ -19,6 +19,8 @@ void turn_round_give_back(struct world *world, uint32_t slot, struct holding hol
         return;
     }
     if (leaving.was_blocked) pool_block(&world->pool[holding.pool], world->now, -holding.units);
+    world->pool[holding.pool].turning += holding.units;
+    capacity_freed(world, holding.pool); /* those inside have more attention */
     patient_hold(&world->patient[gone], holding);
     world_set_event(world, gone, world->now + minutes);
 }
@@ -26,6 +28,7 @@ void turn_round_give_back(struct world *world, uint32_t slot, struct holding hol
 void turn_round_end(struct world *world, uint32_t slot) {
     struct holding holding = patient_holding(&world->patient[slot], 0);
     world->patient[slot].held_count = 0;
+    world->pool[holding.pool].turning -= holding.units;
     capacity_give_back(world, holding.pool, holding.units, false);
     world_remove_gone(world, slot);
 }

@@ -36,6 +36,7 @@ enum patient_again {
     AGAIN_MOVED,       /* the place closed, and the work begins anew elsewhere */
     AGAIN_RESUMES,     /* gave way to somebody of an earlier class; what is left of the work is kept */
     AGAIN_RESTARTS,    /* the same, but the work begins anew */
+    AGAIN_CHOSEN,      /* inside, while it is looked whether giving way would make enough room */
 };
 
 /* One patient present, 128 bytes: two cache lines. The first says who and where, the second what is held. */
@@ -84,6 +85,7 @@ struct arrival {
 struct work {
     double left;  /* minutes of it at full speed, as of `since` */
     double since;
+    double before; /* minutes inside at this step before they last gave way */
 };
 
 /* Who is inside by the pool in whose line they stood, class by class, linked through world.link. */

@@ -19,6 +19,7 @@ struct pool_state {
     int32_t capacity;        /* places or staff there now; POOL_UNLIMITED: never full */
     int32_t in_use;          /* units held; above capacity while a cut drains */
     int32_t blocked;         /* of these, held by people whose work here is done */
+    int32_t turning;         /* of `in_use`, those that nobody holds while they are made ready for the next */
     int32_t waiting;         /* people in the line */
     int32_t spilled;         /* units of its people that stand in the pool it overflows into, not in `in_use` */
     double since;            /* minute up to which the integrals stand */

@@ -29,19 +29,36 @@ struct walk {
     uint8_t *state; /* 0 not seen, 1 on the way, 2 done */
 };
 
+static bool goes_round(struct walk *walk, uint32_t s);
+
+static bool leads_back(struct walk *walk, uint32_t to) {
+    if (to == NONE) return false;
+    return walk->state[to] == 1 || (walk->state[to] == 0 && goes_round(walk, to));
+}
+
+/* True where those who are not let in come back at the same moment: turned round, or out of patience. */
+static bool comes_back_to_door(struct walk *walk, uint32_t s) {
+    const struct network *n = walk->network;
+    const struct step *step = &n->step[s];
+    if (step->travel_mode != NONE) return false;
+    if (step->balk_count > 0 && leads_back(walk, step->balk_to)) return true;
+    bool impatient = step->patience.first != NONE && takes_no_time(n, walk->value, step->patience, s);
+    return impatient && leads_back(walk, step->impatient_to);
+}
+
 /* True where the walk comes back to a step it is on: a circle without time. */
 static bool goes_round(struct walk *walk, uint32_t s) {
     const struct network *n = walk->network;
     const struct step *step = &n->step[s];
-    bool round = false;
     walk->state[s] = 1;
+    bool round = comes_back_to_door(walk, s);
     bool none = step->travel_mode == NONE && step->ends_by == NONE && step->leg_minutes.first == NONE &&
                 takes_no_time(n, walk->value, step->lasts, s);
     for (uint32_t b = 0; none && !round && b < step->branch_count; b++) {
         const struct branch *branch = &n->branch[step->branch_first + b];
         if (branch->to == NONE || !branch_has_share(n, walk->value, branch) || !takes_no_time(n, walk->value, branch->after, s))
             continue;
-        round = walk->state[branch->to] == 1 || (walk->state[branch->to] == 0 && goes_round(walk, branch->to));
+        round = leads_back(walk, branch->to);
     }
     walk->state[s] = 2;
     return round;

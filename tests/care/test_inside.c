@@ -33,10 +33,57 @@ Test(inside, who_gives_way_goes_on_where_he_was) {
     cr_expect_eq(planned->wait_minutes, 0);
     cr_expect_eq(planned->time_minutes, 10 * 6 * 60, "the time inside is the work");
     cr_expect_eq(planned->present_minutes, 10 * 6 * 60);
+    cr_expect_eq(planned->ended_minutes, 10 * 6 * 60, "with the hours before they gave way");
     const struct outcome *outcome = &run.result.arm[0].outcome[0];
     cr_expect_eq(outcome->pool[find_pool(&run.network, "hospital", "theatre")].in_use, 10 * 7 * 60);
     cr_expect_eq(outcome->pool[find_pool(&run.network, "hospital", "surgeon")].in_use, 10 * 7 * 60);
     cr_expect_eq(outcome->pool[find_pool(&run.network, "hospital", "theatre")].waiting, 10 * 60);
+    scenario_run_free(&run);
+}
+
+/* The only theatre and the only surgeon are both given by the one who has them. */
+Test(inside, one_who_gives_way_frees_all_that_is_needed) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "interrupted.cfg"}, .set = {"sites.hospital.pools.surgeon=1"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_eq(clock_of(&run, "planned_total")->sum_minutes, 10 * 7 * 60);
+    cr_expect_eq(clock_of(&run, "urgent_wait")->sum_minutes, 0);
+    cr_expect_eq(op_of(&run, "planned.op")->preempted, 10);
+    scenario_run_free(&run);
+}
+
+/* The emergency asks for the surgeon first, whose people stand in the line of the theatre. */
+Test(inside, they_give_way_whatever_line_they_stood_in) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "interrupted_surgeon.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_eq(clock_of(&run, "urgent_wait")->sum_minutes, 0);
+    cr_expect_eq(op_of(&run, "planned.op")->preempted, 10);
+    scenario_run_free(&run);
+}
+
+static double minutes_of_the_other(const char *file) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {file}};
+    scenario_run_or_fail(&run, &wish);
+    double minutes = run.result.arm[0].outcome[0].post[find_post(&run.network, "other.care", "clinic")].time_minutes;
+    scenario_run_free(&run);
+    return minutes;
+}
+
+/* Two hours for two, each an hour's work, and nine hours alone. */
+Test(inside, places_that_are_kept_or_cleaned_need_no_attention) {
+    cr_expect_eq(minutes_of_the_other(DATA "held_attention.cfg"), 11 * 60);
+    cr_expect_eq(minutes_of_the_other(DATA "cleaned_attention.cfg"), 11 * 60);
+}
+
+Test(inside, patience_is_over_once_work_has_begun_though_nobody_attends) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "nobody_attends.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct post_tally *care = &run.result.arm[0].outcome[0].post[find_post(&run.network, "need.care", "clinic")];
+    cr_expect_eq(care->started, 3);
+    cr_expect_eq(care->completed, 0);
     scenario_run_free(&run);
 }
 

@@ -67,6 +67,20 @@ Test(luck, the_cancelled_come_again_and_their_clock_goes_on) {
     scenario_run_free(&run);
 }
 
+Test(luck, the_cancelled_come_again_from_home) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "booked_again.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct network *network = &run.network;
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct post_tally *care = &outcome->post[find_post(network, "need.care", "clinic")];
+    size_t row = (size_t)network->period_count * network->standard_count + find_standard(network, "journey");
+    cr_expect_eq(care->cancelled, 3);
+    cr_expect_eq(care->arrived, 5);
+    cr_expect_eq(outcome->access[row * outcome->margins].people, 5, "a journey each time");
+    scenario_run_free(&run);
+}
+
 Test(luck, the_cancelled_are_lost_where_nobody_books_them_again) {
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "cancelled_for_good.cfg"}};

@@ -105,3 +105,15 @@ Test(run, going_on_from_a_copy_ends_as_the_first_would) {
     arrival_tables_free(tables);
     network_free(&network);
 }
+
+/* They have an hour of their patience left, and the line's limit and length are for those who come. */
+Test(run, those_who_wait_as_it_begins_are_neither_sent_away_nor_more_patient) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/there_already.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct pool_tally *room = &outcome->pool[find_pool(&run.network, "clinic", "room")];
+    cr_expect_eq(room->waiting_max, 20);
+    cr_expect_eq(room->waiting, 20 * 60);
+    scenario_run_free(&run);
+}

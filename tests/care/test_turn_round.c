@@ -45,3 +45,13 @@ Test(turn_round, who_stays_in_a_swing_bed_keeps_it_from_others) {
     scenario_run_free(&back);
     scenario_run_free(&stay);
 }
+
+/* Fifteen in on the first day; then from the ninth who goes to the fifteenth each lets one in. */
+Test(turn_round, nobody_moves_back_into_a_ward_that_has_too_many) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "swing_cut.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    cr_expect_eq(outcome->post[find_post(&run.network, "need.stay", "unit")].started, 15 + 7);
+    scenario_run_free(&run);
+}

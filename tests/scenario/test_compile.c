@@ -164,6 +164,18 @@ Test(compile, assumptions_know_their_value_and_limits) {
     network_free(&n);
 }
 
+Test(compile, those_who_are_not_let_in_cannot_come_back_at_the_same_moment) {
+    static const char *const file[] = {DATA "bad/endless_balking.cfg", DATA "bad/endless_patience.cfg"};
+    for (size_t i = 0; i < sizeof file / sizeof *file; i++) {
+        struct network network;
+        struct problem_list problems = {0};
+        cr_expect_neq(compile_files(file[i], NULL, &network, &problems), STATUS_OK);
+        cr_assert_eq(problems.errors, 1, "%s", file[i]);
+        cr_expect_str_eq(sentence_name(problems.item[0].sentence), "endless_circle", "%s", file[i]);
+        problem_list_free(&problems);
+    }
+}
+
 /* ---- each sentence about meaning is said by its own file ---- */
 
 static const char *const sentences[] = {
