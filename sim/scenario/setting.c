@@ -234,7 +234,31 @@ void setting_become_number(struct setting *setting, double number, bool whole) {
     setting->whole = whole;
 }
 
+static struct setting *child_of(const struct setting *setting, const char *part, size_t length);
+
+/* A group on a list of groups changes those whose `to` it names, and adds those that are not there. */
+static enum status merge_by_target(struct setting *list, const struct setting *later) {
+    for (size_t i = 0; i < later->child_count; i++) {
+        const struct setting *child = later->child[i];
+        struct setting *known = child_of(list, child->name, strlen(child->name));
+        enum status status = STATUS_OK;
+        if (known != NULL) {
+            status = setting_merge(known, child);
+        } else {
+            struct setting *made = setting_copy(child, list), *to = NULL;
+            if (made == NULL) return STATUS_NO_MEMORY;
+            if (made->kind != SETTING_GROUP || setting_get(made, "to") != NULL) continue;
+            if ((to = setting_new(made, "to", SETTING_TEXT)) == NULL) return STATUS_NO_MEMORY;
+            status = setting_become_text(to, child->name);
+        }
+        if (status != STATUS_OK) return status;
+    }
+    return STATUS_OK;
+}
+
 enum status setting_merge(struct setting *earlier, const struct setting *later) {
+    if (earlier->kind == SETTING_LIST && later->kind == SETTING_GROUP && !setting_is_table(later))
+        return merge_by_target(earlier, later);
     if (earlier->kind != SETTING_GROUP || later->kind != SETTING_GROUP || setting_is_table(earlier) ||
         setting_is_table(later))
         return setting_become(earlier, later);
@@ -381,10 +405,27 @@ static struct setting *child_of_number(const struct setting *list, const char *d
     return number < list->child_count ? list->child[number] : NULL;
 }
 
+/* The item of a list of groups whose `to` is so called: "ward" finds to = "ward" and to = "emergency.ward". */
+static struct setting *child_of_target(const struct setting *list, const char *name, size_t length) {
+    for (size_t i = 0; i < list->child_count; i++) {
+        const struct setting *to = setting_get(list->child[i], "to");
+        if (to == NULL || to->kind != SETTING_TEXT)
+            continue;
+        const char *last = strrchr(to->text, '.');
+        last = last == NULL ? to->text : last + 1;
+        if (strlen(last) == length && strncmp(last, name, length) == 0)
+            return list->child[i];
+    }
+    return NULL;
+}
+
 static struct setting *child_of(const struct setting *setting, const char *part, size_t length) {
     if (setting->kind == SETTING_GROUP)
         return child_of_name(setting, part, length);
-    return setting->kind == SETTING_LIST ? child_of_number(setting, part, length) : NULL;
+    if (setting->kind != SETTING_LIST)
+        return NULL;
+    struct setting *numbered = child_of_number(setting, part, length);
+    return numbered != NULL ? numbered : child_of_target(setting, part, length);
 }
 
 struct setting *setting_get(const struct setting *group, const char *name) {

@@ -65,7 +65,8 @@ enum status setting_become(struct setting *setting, const struct setting *of) MU
 enum status setting_become_text(struct setting *setting, const char *text) MUST_USE;
 void setting_become_number(struct setting *setting, double number, bool whole);
 
-/* Merges `later` over `earlier`, setting by setting: groups are merged, anything else is replaced. */
+/* Merges `later` over `earlier`, setting by setting: groups are merged, anything else is replaced. A group laid on a list of
+ * groups with `to`, such as a step's `next`, changes or adds those that it names. */
 enum status setting_merge(struct setting *earlier, const struct setting *later) MUST_USE;
 
 /* All settings that `path` (with * for any one name) means, in tree order. Grows *found (caller frees). */

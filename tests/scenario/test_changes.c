@@ -21,7 +21,7 @@ Test(changes, set_takes_to_times_or_add_from_its_day_on) {
     struct reading reading;
     apply(&reading, "{ on = \"2026-06-01\"; set = \"sites.royal.pools.bay\"; to = 14; },"
                     "{ on = \"2026-07-01\"; set = \"sites.royal.pools.bay\"; add = -2; },"
-                    "{ on = \"2026-06-01\"; set = \"pathways.emergency.steps.ae.next.0.share\"; times = 0.5; },"
+                    "{ on = \"2026-06-01\"; set = \"pathways.emergency.steps.ae.next.ward.share\"; times = 0.5; },"
                     "{ on = \"2026-06-01\"; set = \"payments.block.amount\"; times = 2; },"
                     "{ on = \"2026-06-01\"; set = \"pathways.emergency.steps.ae.at.choose\"; to = \"nearest\"; },"
                     "{ on = \"2026-06-01\"; set = \"pathways.emergency.demand\"; times = 2; }");

@@ -94,6 +94,40 @@ Test(setting, merging_goes_setting_by_setting_and_later_wins) {
     setting_free(earlier);
 }
 
+static struct setting *branch(struct setting *list, const char *to, double share) {
+    struct setting *made = group(list, NULL), *target = setting_new(made, "to", SETTING_TEXT);
+    cr_assert_eq(setting_become_text(target, to), STATUS_OK);
+    number(made, "share", share);
+    return made;
+}
+
+Test(setting, what_follows_is_found_by_number_or_by_where_it_leads) {
+    struct setting *root = tree(), *next = setting_new(root, "next", SETTING_LIST);
+    struct setting *ward = branch(next, "ward", 0.3), *ae = branch(next, "emergency.ae", 0.1);
+    cr_assert_eq(setting_at(root, "next.0"), ward);
+    cr_assert_eq(setting_at(root, "next.ward"), ward);
+    cr_assert_eq(setting_at(root, "next.ae"), ae);
+    cr_assert_null(setting_at(root, "next.war"));
+    cr_assert_null(setting_at(root, "next.emergency"));
+    setting_free(root);
+}
+
+Test(setting, a_group_laid_on_what_follows_changes_what_it_names_and_adds_the_rest) {
+    struct setting *earlier = tree(), *later = group(NULL, NULL);
+    cr_assert_eq(setting_place(later, "b.cfg", 1), STATUS_OK);
+    branch(setting_new(earlier, "next", SETTING_LIST), "ward", 0.3);
+    struct setting *next = group(later, "next");
+    number(group(next, "ward"), "share", 0.2);
+    number(group(next, "hub"), "share", 0.1);
+    cr_assert_eq(setting_merge(earlier, later), STATUS_OK);
+    setting_free(later);
+    cr_assert_eq(setting_at(earlier, "next")->child_count, 2);
+    cr_assert_eq(setting_at(earlier, "next.0.share")->number, 0.2);
+    cr_assert_str_eq(setting_at(earlier, "next.1.to")->text, "hub");
+    cr_assert_eq(setting_at(earlier, "next.hub.share")->number, 0.1);
+    setting_free(earlier);
+}
+
 Test(setting, copies_share_the_rows_of_a_table_until_one_edits_them) {
     struct setting *root = with_table(100), *copy = setting_copy(root, NULL), **found = NULL;
     size_t count = 0;
