@@ -92,7 +92,7 @@ static enum status create(struct setting *root, const char *path, struct setting
     return status;
 }
 
-static bool is_remark(const char *name) {
+bool edit_is_remark(const char *name) {
     return name != NULL && (strcmp(name, "by") == 0 || dictionary_find(GROUP_ANY, name) != NULL);
 }
 
@@ -102,7 +102,7 @@ static size_t without_remarks(const char *path, struct setting **found, size_t c
     if (length == 0 || path[length - 1] != '*')
         return count;
     for (size_t i = 0; i < count; i++)
-        if (!is_remark(found[i]->name))
+        if (!edit_is_remark(found[i]->name))
             found[kept++] = found[i];
     return kept;
 }
@@ -119,7 +119,7 @@ static enum status leaves_of(struct setting *target, bool replace, const struct 
         return add_leaf(out, places != NULL ? places : wte);
     if (!setting_is_table(target) && setting_get(target, "by") != NULL) {
         for (size_t i = 0; i < target->child_count; i++) {
-            enum status status = is_remark(target->child[i]->name)
+            enum status status = edit_is_remark(target->child[i]->name)
                                      ? STATUS_OK
                                      : leaves_of(target->child[i], replace, place, out, problems);
             if (status != STATUS_OK)

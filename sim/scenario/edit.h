@@ -23,6 +23,9 @@ struct edit {
 enum status edit_leaves(struct setting *root, const char *path, const struct setting *to, const struct place *place,
                         struct leaf_list *out, struct problem_list *problems) MUST_USE;
 
+/* True for names that say no value of a group: `by`, and remarks such as `source`. */
+bool edit_is_remark(const char *name);
+
 /* True where a value is counted: places, people of an area. Such move in whole units. */
 bool edit_is_countable(const struct setting *leaf);
 

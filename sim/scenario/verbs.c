@@ -87,10 +87,34 @@ static enum status change_path(const struct doing *doing, const char *path, cons
     return status;
 }
 
+/* A value by group moves level by level, each towards what `to` says of it. */
+static enum status change_levels(const struct doing *doing, const char *path, const struct setting *to) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < to->child_count && status == STATUS_OK; i++) {
+        const struct setting *level = to->child[i];
+        struct edit edit = {level, NULL, NULL};
+        struct text part = {NULL, 0, 0, false};
+        if (edit_is_remark(level->name))
+            continue;
+        if (join(&part, path, ".", level->name) == NULL)
+            status = STATUS_NO_MEMORY;
+        else if (level->kind == SETTING_GROUP)
+            status = change_levels(doing, part.bytes, level);
+        else
+            status = change_path(doing, part.bytes, &edit, doing->change->at);
+        text_free(&part);
+    }
+    return status;
+}
+
 enum status verb_set(const struct doing *doing) {
     const struct change *change = doing->change;
     struct edit edit = {change->to, change->times, change->add};
-    return one_way(doing, &edit, change->at) ? change_path(doing, change->set, &edit, change->at) : STATUS_OK;
+    if (!one_way(doing, &edit, change->at))
+        return STATUS_OK;
+    if (doing->length > 0 && edit.to != NULL && setting_get(edit.to, "by") != NULL)
+        return change_levels(doing, change->set, edit.to);
+    return change_path(doing, change->set, &edit, change->at);
 }
 
 enum status verb_resize(const struct doing *doing) {

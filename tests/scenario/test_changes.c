@@ -36,6 +36,17 @@ Test(changes, set_takes_to_times_or_add_from_its_day_on) {
     reading_free(&reading);
 }
 
+Test(changes, a_value_by_group_moves_level_by_level) {
+    struct reading reading;
+    apply(&reading, "{ on = \"2026-06-01\"; over = \"100 d\"; set = \"pathways.emergency.demand\"; to = "
+                    "{ by = \"age\"; under_65 = \"20 per 1000 per yr\"; from_65 = \"143 per 1000 per yr\"; source = \"a test\"; }; }");
+    cr_assert_str_eq(text_on(&reading, "2026-05-31", "pathways.emergency.demand.from_65"), "43 per 1000 per yr");
+    cr_assert_str_eq(text_on(&reading, "2026-07-06", "pathways.emergency.demand.from_65"), "78 per 1000 per yr");
+    cr_assert_str_eq(text_on(&reading, "2026-09-09", "pathways.emergency.demand.from_65"), "143 per 1000 per yr");
+    cr_assert_str_eq(text_on(&reading, "2026-09-09", "pathways.emergency.demand.under_65"), "20 per 1000 per yr");
+    reading_free(&reading);
+}
+
 Test(changes, whole_things_stay_whole_and_a_total_is_right) {
     struct reading reading;
     apply(&reading, "{ on = \"2026-06-01\"; set = \"sites.*.pools.bay\"; times = 1.05; },"  /* 15 -> 15.75 */
