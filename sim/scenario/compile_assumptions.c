@@ -26,19 +26,9 @@ static double number_of(const struct setting *setting, const char **unit) {
 /* The value that a path means, where it means one number. */
 static const struct setting *value_of(const struct setting *root, const char *path) {
     const struct setting *at = root;
-    char name[80];
     while (at != NULL && *path != '\0') {
         size_t length = strcspn(path, ".");
-        if (length >= sizeof name)
-            return NULL;
-        memcpy(name, path, length);
-        name[length] = '\0';
-        if (at->kind == SETTING_LIST) { /* items go by number */
-            size_t index = (size_t)strtoul(name, NULL, 10);
-            at = index < at->child_count && name[0] >= '0' && name[0] <= '9' ? at->child[index] : NULL;
-        } else {
-            at = at->kind == SETTING_GROUP ? setting_get(at, name) : NULL;
-        }
+        at = setting_part(at, path, length);
         path += length + (path[length] == '.');
     }
     return at;

@@ -234,13 +234,11 @@ void setting_become_number(struct setting *setting, double number, bool whole) {
     setting->whole = whole;
 }
 
-static struct setting *child_of(const struct setting *setting, const char *part, size_t length);
-
 /* A group on a list of groups changes those whose `to` it names, and adds those that are not there. */
 static enum status merge_by_target(struct setting *list, const struct setting *later) {
     for (size_t i = 0; i < later->child_count; i++) {
         const struct setting *child = later->child[i];
-        struct setting *known = child_of(list, child->name, strlen(child->name));
+        struct setting *known = setting_part(list, child->name, strlen(child->name));
         enum status status = STATUS_OK;
         if (known != NULL) {
             status = setting_merge(known, child);
@@ -419,7 +417,7 @@ static struct setting *child_of_target(const struct setting *list, const char *n
     return NULL;
 }
 
-static struct setting *child_of(const struct setting *setting, const char *part, size_t length) {
+struct setting *setting_part(const struct setting *setting, const char *part, size_t length) {
     if (setting->kind == SETTING_GROUP)
         return child_of_name(setting, part, length);
     if (setting->kind != SETTING_LIST)
@@ -436,7 +434,7 @@ struct setting *setting_at(struct setting *root, const char *path) {
     struct setting *at = root;
     while (at != NULL && *path != '\0') {
         size_t length = strcspn(path, ".");
-        at = child_of(at, path, length);
+        at = setting_part(at, path, length);
         path += length + (path[length] == '.');
     }
     return at;
@@ -497,7 +495,7 @@ static enum status match_below(struct match *match, struct setting *setting, con
         }
         return STATUS_OK;
     }
-    struct setting *child = child_of(setting, path, length);
+    struct setting *child = setting_part(setting, path, length);
     return child == NULL ? STATUS_OK : match_below(match, child, rest);
 }
 

@@ -69,6 +69,10 @@ void setting_become_number(struct setting *setting, double number, bool whole);
  * groups with `to`, such as a step's `next`, changes or adds those that it names. */
 enum status setting_merge(struct setting *earlier, const struct setting *later) MUST_USE;
 
+/* The child that a part of a path means, which need not end with a NUL: by its name, or, in a list, by its number or by
+ * where it leads (`to`). NULL: there is none. */
+struct setting *setting_part(const struct setting *setting, const char *part, size_t length);
+
 /* All settings that `path` (with * for any one name) means, in tree order. Grows *found (caller frees). */
 enum status setting_match(struct setting *root, const char *path, struct setting ***found, size_t *count) MUST_USE;
 
