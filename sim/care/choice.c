@@ -57,7 +57,9 @@ static double expected_wait(const struct chooser *chooser, const struct option *
     const struct pool_state *pool = &world->pool[post->pool[0]];
     double mean = chooser->step->lasts.first == NONE
                       ? 0 : duration_mean(world, chooser->step->lasts, &chooser->whom);
-    return pool->capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / pool->capacity;
+    double capacity = pool->capacity;
+    if (capacity <= 0) capacity = lending_within_reach(world, post->pool[0]);
+    return capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / capacity;
 }
 
 /* Minutes never weigh as much as one person. */

@@ -17,7 +17,7 @@ struct holdings {
 static struct holdings take_holdings(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     struct holdings holdings = {.count = patient->held_count};
-    for (unsigned i = 0; i < holdings.count; i++) holdings.of[i] = patient_holding(patient, i);
+    for (unsigned i = 0; i < holdings.count; i++) holdings.of[i] = patient_holding(world->network, patient, i);
     patient->held_count = 0;
     return holdings;
 }
@@ -40,7 +40,7 @@ static bool turns_round(const struct world *world, uint32_t post) {
 static void give_up(struct world *world, uint32_t slot, struct holding holding, bool was_blocked) {
     uint32_t post = world->patient[slot].leaving;
     if (!turns_round(world, post)) {
-        capacity_give_back(world, holding.pool, holding.units, was_blocked);
+        capacity_give_back(world, holding, was_blocked);
         return;
     }
     uint32_t visit = luck_visit(world, slot, &world->network->step[world->network->post[post].step]);
@@ -53,15 +53,12 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
     for (unsigned i = 0; i < held.count; i++) give_up(world, slot, held.of[i], was_blocked);
 }
 
-void holdings_change(struct world *world, uint32_t slot, const struct whom *whom) {
+double holdings_change(struct world *world, uint32_t slot, const struct whom *whom) {
     uint32_t post = world->patient[slot].post;
-    if (world->patient[slot].held_count == 0) { /* most often */
-        capacity_take(world, slot, post, whom);
-        return;
-    }
+    if (world->patient[slot].held_count == 0) return capacity_take(world, slot, post, whom); /* most often */
     struct holdings kept = take_holdings(world, slot);
     uint64_t carried = world->network->step[world->network->post[post].step].carries_kinds;
-    capacity_take(world, slot, post, whom);
+    double journey = capacity_take(world, slot, post, whom);
     for (unsigned i = 0; i < kept.count; i++) {
         if (!is_of(kept.of[i], carried)) {
             give_up(world, slot, kept.of[i], true);
@@ -70,6 +67,7 @@ void holdings_change(struct world *world, uint32_t slot, const struct whom *whom
         capacity_block(world, kept.of[i].pool, -kept.of[i].units);
         hold(world, slot, kept.of[i]);
     }
+    return journey;
 }
 
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next) {

@@ -11,7 +11,8 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked);
 /* The work is done: what the next step waits in or keeps stays held, now blocked; the rest is given back. */
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
 
-/* Takes the pools of the step that starts, then gives back what was held only until now. */
-void holdings_change(struct world *world, uint32_t slot, const struct whom *whom);
+/* Takes the pools of the step that starts, then gives back what was held only until now. Minutes until all that was
+ * taken is there. */
+double holdings_change(struct world *world, uint32_t slot, const struct whom *whom);
 
 #endif

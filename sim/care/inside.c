@@ -3,6 +3,7 @@
 
 #include "care/capacity.h"
 #include "care/follow.h"
+#include "care/lending.h"
 
 #include <math.h>
 
@@ -98,9 +99,9 @@ static void give_back_needs(struct world *world, struct patient *patient, const 
     unsigned count = patient->held_count;
     patient->held_count = 0;
     for (unsigned i = 0; i < count; i++) {
-        struct holding holding = patient_holding(patient, i);
+        struct holding holding = patient_holding(world->network, patient, i);
         if ((step->carries_kinds >> holding.kind & 1) == 0) {
-            capacity_give_back(world, holding.pool, holding.units, false);
+            capacity_give_back(world, holding, false);
             continue;
         }
         capacity_block(world, holding.pool, holding.units);
@@ -141,7 +142,7 @@ static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t 
     const struct step *step = step_inside(world, slot);
     int32_t units = 0;
     for (unsigned i = 0; step->preemption != PREEMPT_NEVER && i < patient->held_count; i++) {
-        struct holding holding = patient_holding(patient, i);
+        struct holding holding = patient_holding(world->network, patient, i);
         if (holding.pool == pool && (step->carries_kinds >> holding.kind & 1) == 0) units += holding.units;
     }
     return units;
@@ -185,10 +186,8 @@ static bool would_have_room(const struct world *world, uint32_t pool, int32_t un
     if (there < 0) there = 0; /* nobody moves back into what is over-full */
     int64_t own = room - there;
     if (own >= units) return true;
-    if (at->overflow == NONE) return false;
-    const struct pool_state *other = &world->pool[at->overflow];
-    int64_t helps = at->moves_back && own > 0 ? own : 0;
-    return (int64_t)other->capacity - other->in_use + there >= units - helps;
+    if (!at->moves_back) return lending_find(world, pool, units) != NONE;
+    return lending_may(world, at->overflow_first, units - (int32_t)(own > 0 ? own : 0), (int32_t)there);
 }
 
 /* Units of a pool that must be given up for `units` to be free there; more than there are where none would do. */

@@ -6,6 +6,7 @@
 #include "care/choice.h"
 #include "care/clocks.h"
 #include "care/follow.h"
+#include "care/handoff.h"
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
@@ -89,8 +90,9 @@ static void count_flow(struct world *world, uint32_t slot, const struct chosen *
     flow->km += chosen->km;
 }
 
-/* Sets out for a chosen provider; arrives at once unless the step says that journeys take time. */
-static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen) {
+/* Sets out for a chosen provider after a hand-over of so many minutes; arrives at once where there is none, unless the
+ * step says that journeys take time. */
+static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen, double handover) {
     struct patient *patient = &world->patient[slot];
     uint32_t post = world->network->option[chosen->option].post;
     if (chosen->journey) {
@@ -98,9 +100,10 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
         clocks_travel(world, slot, post, chosen->minutes);
     }
     patient->post = post;
-    if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
+    if (world->network->step[step].travel_mode != NONE) handover += chosen->minutes;
+    if (handover > 0) {
         patient->state = PATIENT_TRAVELLING;
-        world_set_event(world, slot, world->now + chosen->minutes);
+        world_set_event(world, slot, world->now + handover);
         return;
     }
     arrive(world, slot);
@@ -118,10 +121,13 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
         world->patient[slot].sent_on = 0;
     struct chosen chosen = choice_make(world, slot, step, false);
     if (follow_is_on(world)) choice_tell(world, slot, step, false, &chosen);
-    if (chosen.option == NONE)
+    if (chosen.option == NONE) {
         go_home(world, slot, OUT_LEFT); /* nobody open offers it */
-    else
-        set_out(world, slot, step, &chosen);
+        return;
+    }
+    bool may_hand_over = world->network->handoff_count > 0 && !sent_on; /* who is sent on has been handed over */
+    uint32_t post = world->network->option[chosen.option].post;
+    set_out(world, slot, step, &chosen, may_hand_over ? handoff_make(world, slot, post) : 0);
 }
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
@@ -169,7 +175,7 @@ static void set_end(struct world *world, uint32_t slot, double end) {
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
-    holdings_change(world, slot, &whom);
+    double at_door = world->now + holdings_change(world, slot, &whom);
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
     bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
@@ -178,7 +184,6 @@ static void start(struct world *world, uint32_t slot) {
     patient->started = world->now;
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
-    double at_door = world->now;
     if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
     double end = end_of_work(world, slot, step, &whom, at_door);
@@ -301,7 +306,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
             if (follow_is_on(world)) choice_tell(world, slot, post->step, true, &chosen);
             if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             count_sending_on(patient);
-            set_out(world, slot, post->step, &chosen);
+            set_out(world, slot, post->step, &chosen, 0);
             return true;
         }
         if (step->nowhere == FULL_WAIT) return false;

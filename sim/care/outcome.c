@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
+enum { OUTCOME_ARRAYS = 24, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -101,6 +101,8 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->spread, standards * margins * sizeof outcome->spread[0]},
         {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
         {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
+        {&outcome->lending, periods * network->overflow_count * sizeof outcome->lending[0]},
+        {&outcome->handover, periods * handover_cells(network) * sizeof outcome->handover[0]},
         {&outcome->level_minutes, outcome->level_first[pools] * sizeof(double)},
         {&outcome->day_in_use, pools * outcome->days * sizeof(double)},
         {&outcome->day_waiting, pools * outcome->days * sizeof(double)},
@@ -152,7 +154,7 @@ void outcome_free(struct outcome *outcome) {
                          outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
-                         outcome->money_units};
+                         outcome->money_units,  outcome->lending,       outcome->handover};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

@@ -60,6 +60,8 @@ struct post_tally {
     uint64_t ended;         /* who left in the period, whenever they came */
     double ended_minutes;   /* sum of their times from start to leaving */
     double present_minutes; /* integral of those between start and leaving */
+    uint64_t handed_over;   /* whose hand-over to there by another organisation ended in the period */
+    double handover_minutes;/* sum of its delays */
 };
 
 /* Integrals over the period, in place-minutes (people-minutes for `waiting`). */
@@ -71,7 +73,16 @@ struct pool_tally {
     double staff_km;        /* driven by the staff of the pool */
     double midnight_blocked;/* sum over midnights */
     uint32_t waiting_max, in_use_max; /* the most at any time of more than no length */
+    double handover;        /* of `blocked`: while its people are handed over to another organisation */
+    double lent, borrowed;  /* of `in_use`: for pools that overflow into it; and of others' units, for its own people */
 };
+
+/* What a pool had of another's: times taken, and unit-minutes. */
+struct lending_tally { uint64_t times; double minutes, km; };
+
+/* Who was handed over from one organisation to another, by the end of the delay in the period; place-minutes of the
+ * period that were kept meanwhile. */
+struct handover_tally { uint64_t people; double minutes, kept; };
 
 struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
 
@@ -94,6 +105,8 @@ struct outcome {
     size_t month_end_count, month_end_capacity;
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
+    struct lending_tally *lending;   /* [period][overflow] */
+    struct handover_tally *handover; /* [period][handoff][from organisation][to organisation] */
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */
     double *level_minutes;  /* minutes of the window at each number in use; the last level takes all above */
     uint32_t days;          /* of the window */
@@ -109,6 +122,14 @@ struct outcome {
     uint64_t events, arrivals; /* of the whole run, for speed */
     uint64_t rings;
 };
+
+/* Cells of `handover` in one period, and which of them. */
+static inline size_t handover_cells(const struct network *network) {
+    return (size_t)network->handoff_count * network->organisation_count * network->organisation_count;
+}
+static inline size_t handover_cell(const struct network *network, uint32_t handoff, uint32_t from, uint32_t to) {
+    return ((size_t)handoff * network->organisation_count + from) * network->organisation_count + to;
+}
 
 /* Months that end in the window (a window that ends at a month's end counts that one), and the minute of each end. */
 uint32_t month_end_count(const struct network *network);

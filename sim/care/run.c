@@ -8,6 +8,7 @@
 #include "care/clocks.h"
 #include "care/journey.h"
 #include "care/ledger.h"
+#include "care/lending.h"
 #include "care/measure.h"
 #include "care/money.h"
 #include "care/month_end.h"
@@ -182,6 +183,7 @@ static void zero_integrals(struct world *world) {
 static void begin_window(struct world *world) {
     money_settle_present(world);
     zero_integrals(world);
+    lending_begin_period(world);
     for (uint32_t p = 0; p < world->network->pool_count; p++) {
         for (uint32_t level = 0; level < world->pool[p].levels; level++) world->pool[p].level_minutes[level] = 0;
         world->day_start_in_use[p] = world->day_start_waiting[p] = 0;
@@ -214,6 +216,8 @@ static void end_period(struct world *world) {
         world->day_start_in_use[p] -= pool->in_use_minutes;
         world->day_start_waiting[p] -= pool->waiting_minutes;
     }
+    lending_end_period(world);
+    lending_begin_period(world);
     zero_integrals(world);
     world->period++;
     if (world->period < network->period_count) {

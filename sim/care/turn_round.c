@@ -15,7 +15,7 @@ void turn_round_give_back(struct world *world, uint32_t slot, struct holding hol
     double minutes = turns ? turn_round_minutes(world, person, step, leaving.visit) : 0;
     uint32_t gone = minutes > 0 ? world_add_gone(world, person) : NONE;
     if (gone == NONE) {
-        capacity_give_back(world, holding.pool, holding.units, leaving.was_blocked);
+        capacity_give_back(world, holding, leaving.was_blocked);
         return;
     }
     if (leaving.was_blocked) pool_block(&world->pool[holding.pool], world->now, -holding.units);
@@ -26,9 +26,9 @@ void turn_round_give_back(struct world *world, uint32_t slot, struct holding hol
 }
 
 void turn_round_end(struct world *world, uint32_t slot) {
-    struct holding holding = patient_holding(&world->patient[slot], 0);
+    struct holding holding = patient_holding(world->network, &world->patient[slot], 0);
     world->patient[slot].held_count = 0;
     world->pool[holding.pool].turning -= holding.units;
-    capacity_give_back(world, holding.pool, holding.units, false);
+    capacity_give_back(world, holding, false);
     world_remove_gone(world, slot);
 }

@@ -27,6 +27,7 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->planned, network->pathway_count * sizeof world->planned[0]},
         {&world->extra_clock, world->extra_clock_capacity * sizeof world->extra_clock[0]},
         {&world->pool, pools * sizeof world->pool[0]},
+        {&world->lending, network->overflow_count * sizeof world->lending[0]},
         {&world->level_minutes, world->outcome.level_first[pools] * sizeof(double)},
         {&world->freed, pools * sizeof world->freed[0]},
         {&world->is_freed, pools},

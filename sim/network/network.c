@@ -63,6 +63,23 @@ static void free_places(struct network *network) {
     free(network->leaving);
 }
 
+static void free_partners(struct network *network) {
+    for (uint32_t i = 0; network->partnership != NULL && i < network->partnership_count; i++) {
+        free(network->partnership[i].id);
+        free(network->partnership[i].name);
+    }
+    free(network->partnership);
+    for (uint32_t i = 0; network->handoff != NULL && i < network->handoff_count; i++) {
+        struct handoff *handoff = &network->handoff[i];
+        void *const owned[] = {handoff->id, handoff->name, handoff->from, handoff->to,
+                               handoff->step, handoff->spared_by, handoff->key};
+        for (size_t k = 0; k < sizeof owned / sizeof *owned; k++)
+            free(owned[k]);
+    }
+    free(network->handoff);
+    free(network->overflow);
+}
+
 static void free_pathways(struct network *network) {
     for (uint32_t i = 0; network->pathway != NULL && i < network->pathway_count; i++) {
         free(network->pathway[i].id);
@@ -142,6 +159,7 @@ void network_free(struct network *network) {
     free(network->period_year);
     free_people(network);
     free_places(network);
+    free_partners(network);
     free_pathways(network);
     free_money(network);
     free_travel(&network->travel);

@@ -111,11 +111,40 @@ struct pool {
     uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
-    uint32_t overflow;     /* pool whose free units serve where this one has none; NONE */
-    bool moves_back;       /* whoever is in the overflow moves here as soon as a unit is free; else stays there */
+    uint32_t overflow_first, overflow_count; /* whose free units serve where this one has none, in this order */
+    bool moves_back;       /* whoever is in the overflow, which is one, moves here as soon as a unit is free; else
+                            * stays there */
+    uint32_t lends;        /* value slot: share of its units that may serve for pools which overflow into it; NONE: all */
+    uint32_t spares;       /* value slot: units that stay free for its own people where it lends; NONE: none */
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
                             * use; NONE: every one */
     bool unlimited;        /* never full: counts use only */
+};
+
+/* Units of one pool may serve for another that is full: beds, or staff who come. An overflow is not followed further, so
+ * pools may help each other. */
+struct overflow {
+    uint32_t pool, lender;
+    uint32_t open;         /* value slot: 1 while it holds, 0 outside the partnership that it is of; NONE: always */
+    double minutes, km;    /* journey of a unit from the lender to where it is needed, 0: none */
+};
+
+/* Organisations that work as one: value[member + organisation] is 1 for those who are in it. */
+struct partnership {
+    char *id, *name;
+    uint32_t member;       /* value slots */
+};
+
+/* Who goes on to a step at a provider of another organisation waits `delay` before, unless both organisations are in one
+ * partnership that spares it. The four sets are arrays of 0 and 1. */
+struct handoff {
+    char *id, *name;
+    uint8_t *from, *to;    /* by organisation */
+    uint8_t *step;         /* by step: those that people go on to */
+    uint8_t *spared_by;    /* by partnership */
+    uint64_t *key;         /* by step: names of draws */
+    struct row share;      /* of how many it is asked */
+    struct duration delay;
 };
 
 /* The shape of a staffed week: shifts of whole hours with relative numbers on duty. */
@@ -391,6 +420,9 @@ struct network {
     uint32_t offer_count;       struct offer *offer;   /* sorted by (service, provider) */
     uint32_t *service_offer_first;                     /* service_count + 1 */
     uint32_t pool_count;        struct pool *pool;     /* sorted by (provider, kind) */
+    uint32_t overflow_count;    struct overflow *overflow; /* by pool */
+    uint32_t partnership_count; struct partnership *partnership;
+    uint32_t handoff_count;     struct handoff *handoff;
     uint32_t rota_count;        struct rota *rota;
     uint32_t week_count;        struct week *week;
     uint32_t season_count;      struct season *season;

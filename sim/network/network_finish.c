@@ -30,7 +30,11 @@ static int compare_pairs(const void *a, const void *b) {
  * sorted, each once. A pool whose own line needs it is among the lines it wakes. */
 static enum status find_wakes(struct network *network) {
     enum status status = STATUS_NO_MEMORY;
-    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS * 2, sizeof *pair);
+    size_t most = 1;
+    for (uint32_t p = 0; p < network->pool_count; p++)
+        if (network->pool[p].overflow_count >= most)
+            most = (size_t)network->pool[p].overflow_count + 1;
+    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS * most, sizeof *pair);
     network->wakes_first = memory_new((size_t)network->pool_count + 1, sizeof *network->wakes_first);
     size_t count = 0, kept = 0;
     if (pair == NULL || network->wakes_first == NULL)
@@ -40,11 +44,11 @@ static enum status find_wakes(struct network *network) {
         for (uint32_t n = 0; n < network->step[post->step].need_count; n++) {
             pair[count][0] = post->pool[n];
             pair[count++][1] = post->pool[0];
-            uint32_t overflow = network->pool[post->pool[n]].overflow;
-            if (overflow == NONE)
-                continue;
-            pair[count][0] = overflow;
-            pair[count++][1] = post->pool[0];
+            const struct pool *pool = &network->pool[post->pool[n]];
+            for (uint32_t k = 0; k < pool->overflow_count; k++) {
+                pair[count][0] = network->overflow[pool->overflow_first + k].lender;
+                pair[count++][1] = post->pool[0];
+            }
         }
     }
     qsort(pair, count, sizeof *pair, compare_pairs);

@@ -53,6 +53,11 @@ static double wait_minutes(const struct result_view *view, struct spot spot) {
     return view_ratio(post.wait_minutes, (double)post.started);
 }
 
+static double handover_minutes(const struct result_view *view, struct spot spot) {
+    struct post_tally post = view_post(view, spot);
+    return view_ratio(post.handover_minutes, (double)post.handed_over);
+}
+
 static double real_wait(const struct result_view *view, struct spot spot) {
     return chance_may_wait(view->result->network, spot.item) ? chance_wait(view_post(view, spot)) : NAN;
 }
@@ -84,6 +89,20 @@ static double at_midnight(const struct result_view *view, struct spot spot) {
 static double delayed(const struct result_view *view, struct spot spot) {
     struct pool_tally pool = view_pool(view, spot);
     return view_ratio(pool.midnight_blocked, (double)pool.midnights);
+}
+
+/* Missing where no person, or no unit, could be. */
+static double handover(const struct result_view *view, struct spot spot) {
+    if (view->result->network->handoff_count == 0)
+        return NAN;
+    return view_ratio(view_pool(view, spot).handover, view_period_minutes(view, spot.period));
+}
+static double lent(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    for (uint32_t i = 0; i < network->overflow_count; i++)
+        if (network->overflow[i].lender == spot.item)
+            return view_ratio(view_pool(view, spot).lent, view_period_minutes(view, spot.period));
+    return NAN;
 }
 
 /* ---- of the list of a standard at the last month's end ------------------------------------------- */
@@ -155,6 +174,8 @@ const struct measure measure_list[] = {
      BETTER_LESS, diverted},
     {"wait_mean_minutes", "min", "mean wait of those who started", FAMILY_STEP, BETTER_LESS,
      wait_minutes},
+    {"handover_mean_minutes", "min", "mean time of hand-overs to there by another organisation", FAMILY_STEP, BETTER_LESS,
+     handover_minutes},
     {"real_wait", "share", "chance of waiting as the places are: who did not start at once, of those let in", FAMILY_STEP,
      BETTER_LESS, real_wait},
     {"real_loss", "share", "chance of being turned away, sent on or cancelled as the places are", FAMILY_STEP,
@@ -167,6 +188,9 @@ const struct measure measure_list[] = {
      at_midnight},
     {"delayed_at_midnight", "places", "mean number at midnight held by people whose work there is done", FAMILY_POOL,
      BETTER_LESS, delayed},
+    {"handover_places", "places", "mean number held while their people are handed over to another organisation",
+     FAMILY_POOL, BETTER_LESS, handover},
+    {"lent_mean", "places", "mean number in use for pools that overflow into this one", FAMILY_POOL, BETTER_NEITHER, lent},
     {"cost_gbp", "GBP", "cost of what the organisation used in the period", FAMILY_ORGANISATION,
      BETTER_LESS, cost},
     {"stranded_gbp", "GBP", "of it, paid for open capacity that was not in use", FAMILY_ORGANISATION,

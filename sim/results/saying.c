@@ -100,6 +100,10 @@ static struct called of_rule(const struct network *network, uint32_t i) {
     return (struct called){network->money_rule[i].id, network->money_rule[i].id};
 }
 
+static struct called of_handoff(const struct network *network, uint32_t i) {
+    return (struct called){network->handoff[i].name, network->handoff[i].id};
+}
+
 static struct called of_mode(const struct network *network, uint32_t i) {
     const char *mode = i < network->travel.mode_count ? network->travel.mode[i] : "no mode";
     return (struct called){mode, mode};
@@ -224,6 +228,12 @@ static void json_pool(const struct network *network, const char *name, double nu
     json_member("provider", "", network->provider[pool->provider].id, out);
 }
 
+static void json_lender(const struct network *network, const char *name, double number, struct text *out) {
+    const struct pool *pool = &network->pool[(uint32_t)number];
+    json_member(name, "", network->pool_kind[pool->kind], out);
+    json_member(name, "_provider", network->provider[pool->provider].id, out);
+}
+
 /* Of a type that names things `called` is given, of the others `text`; and in JSON a number with the type's unit,
  * times `scale`, unless `json` writes it. */
 static const struct type {
@@ -242,6 +252,7 @@ static const struct type {
     {.id = "next", .called = of_next},
     {.id = "standard", .called = of_standard},
     {.id = "rule", .called = of_rule},
+    {.id = "handoff", .called = of_handoff},
     {.id = "mode", .called = of_mode},
     {.id = "why", .called = of_why},
     {.id = "verdict", .called = of_verdict},
@@ -249,6 +260,7 @@ static const struct type {
     {.id = "meanwhile", .called = of_meanwhile},
     {.id = "post", .text = text_post, .json = json_post},
     {.id = "pool", .text = text_pool, .json = json_pool},
+    {.id = "lender", .text = text_pool, .json = json_lender},
     {.id = "moment", .text = text_moment, .json = json_moment},
     {.id = "duration", .text = text_duration, .unit = "_minutes", .scale = 1},
     {.id = "km", .text = text_km, .unit = "_km", .scale = 1},

@@ -18,6 +18,8 @@ extern const struct table table_waiting, table_threshold;
 extern const struct table table_step, table_flow;
 /* Capacity (tables_pool.c). */
 extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
+/* Between organisations (tables_partners.c). */
+extern const struct table table_handover, table_lending;
 /* Slopes, ratios and gaps (tables_inequality.c). */
 extern const struct table table_inequality;
 /* Chances of waiting (tables_chance.c). */

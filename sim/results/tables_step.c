@@ -28,6 +28,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.ended);
     put_real(row, view_ratio(tally.ended_minutes, (double)tally.ended));
     put_real(row, view_ratio(tally.present_minutes, view_period_minutes(view, at[2])));
+    put_count(row, tally.handed_over);
+    put_real(row, view_ratio(tally.handover_minutes, (double)tally.handed_over));
     return true;
 }
 
@@ -54,6 +56,8 @@ static const struct column step_columns[] = {
     {"ended", CELL_INTEGER, "people", "who left within the period, whenever they came"},
     {"ended_time_mean_minutes", CELL_REAL, "min", "their mean time from start to leaving, as programs that count at the end have it"},
     {"present_mean", CELL_REAL, "people", "mean number between start and leaving within the period"},
+    {"handed_over", CELL_INTEGER, "people", "whose hand-over to there by another organisation ended in the period"},
+    {"handover_mean_minutes", CELL_REAL, "min", "mean time that it took, before they came"},
 };
 const struct table table_step = {
     .name = "step", .help = "What happened at each step at each provider.",

@@ -62,6 +62,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.ended += one->ended;
         all.ended_minutes += one->ended_minutes;
         all.present_minutes += one->present_minutes;
+        all.handed_over += one->handed_over;
+        all.handover_minutes += one->handover_minutes;
     }
     return all;
 }
@@ -84,6 +86,9 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
         all.midnight_capacity += one->midnight_capacity;
         all.staff_km += one->staff_km;
         all.midnight_blocked += one->midnight_blocked;
+        all.handover += one->handover;
+        all.lent += one->lent;
+        all.borrowed += one->borrowed;
         all.waiting_max = one->waiting_max > all.waiting_max ? one->waiting_max : all.waiting_max;
         all.in_use_max = one->in_use_max > all.in_use_max ? one->in_use_max : all.in_use_max;
     }

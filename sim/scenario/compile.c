@@ -116,6 +116,7 @@ static bool is_blocked(const struct problem_list *problems) {
 static enum status compile_structure(struct compiler *c) {
     enum status (*const part[])(struct compiler *) = {
         compile_time, compile_people, compile_ordered, compile_places, compile_pathways, compile_travel, compile_rows,
+        compile_partners,
         compile_streams, compile_standards, compile_money, compile_start,
     };
     enum status status = STATUS_OK;
@@ -145,6 +146,8 @@ static enum status fill_version(struct compiler *c, const struct spec *spec) {
     standards_fill(c);
     money_fill(c);
     status = streams_fill(c);
+    if (status == STATUS_OK)
+        status = partners_fill(c);
     return status == STATUS_OK ? rows_fill(c) : status;
 }
 

@@ -265,10 +265,8 @@ static void check_overflows_of_posts(struct compiler *c) {
             for (uint32_t b = 0; b < step->need_count; b++) {
                 uint32_t first = network_pool(n, n->post[i].provider, step->need[a].kind);
                 uint32_t second = network_pool(n, n->post[i].provider, step->need[b].kind);
-                uint32_t overflow = first == NONE ? NONE : n->pool[first].overflow;
-                if (a == b || overflow == NONE || second == NONE)
-                    continue;
-                if (overflow == second || n->pool[second].overflow == overflow) {
+                uint32_t overflow = a == b || first == NONE || second == NONE ? NONE : lending_shared(n, first, second);
+                if (overflow != NONE) {
                     problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_twice, key_at(c->step[n->post[i].step].spec->at, "needs"),
                                 step->id, n->pool_kind[n->pool[first].kind], n->pool_kind[n->pool[second].kind],
                                 n->pool_kind[n->pool[overflow].kind], n->provider[n->post[i].provider].id);

@@ -217,7 +217,7 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
     enum status status = hours_rota(c, spec->rota, &pool->rota);
     if (status == STATUS_OK)
         status = hours_week(c, spec->calendar, false, &pool->calendar);
-    pool->overflow = pool->attention = NONE;
+    pool->attention = NONE;
     pool->moves_back = spec->moves_back;
     pool->capacity = compiler_slots(c, 1);
     if (!isnan(spec->attention))
@@ -225,6 +225,14 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
     if (pool->rota != NONE)
         pool->hours_per_wte = compiler_slots(c, 1);
     return status;
+}
+
+/* In the same order. */
+static bool same_texts(const struct id_list *a, const struct id_list *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->id[i], b->id[i]) == 0;
+    return same;
 }
 
 static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind) {
@@ -243,7 +251,9 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
         must_be_same(c, setting_same(here->calendar, first->calendar), "calendar", here->at, first->at);
         must_be_same(c, !here->unlimited == !first->unlimited, "unlimited", here->at, first->at);
         must_be_same(c, isnan(here->wte) == isnan(first->wte), "wte", here->at, first->at);
-        must_be_same(c, text_same(here->overflow, first->overflow), "overflow", here->at, first->at);
+        must_be_same(c, same_texts(&here->overflow, &first->overflow), "overflow", here->at, first->at);
+        must_be_same(c, text_same(here->overflow_within, first->overflow_within), "overflow_within", here->at, first->at);
+        must_be_same(c, text_same(here->overflow_travels, first->overflow_travels), "overflow_travels", here->at, first->at);
         must_be_same(c, !here->moves_back == !first->moves_back, "moves_back", here->at, first->at);
         must_be_same(c, isnan(here->attention) == isnan(first->attention), "attention", here->at, first->at);
     }
@@ -253,32 +263,6 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
     pool->provider = provider;
     pool->kind = kind;
     return pool_structure(c, pool, first);
-}
-
-/* The pool that is named "pool" (of the same provider) or "provider.pool". */
-static void find_overflow(struct compiler *c, uint32_t index) {
-    const struct network *n = c->network;
-    const char *name = c->pool[index]->overflow, *dot = name == NULL ? NULL : strchr(name, '.');
-    const struct setting *at = name == NULL ? NULL : key_at(c->pool[index]->at, "overflow");
-    if (name == NULL) {
-        if (c->pool[index]->moves_back)
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(c->pool[index]->at, "moves_back"),
-                        "moves_back", "overflow");
-        return;
-    }
-    char provider[80] = "";
-    if (dot != NULL && (size_t)(dot - name) < sizeof provider)
-        memcpy(provider, name, (size_t)(dot - name));
-    uint32_t owner = dot == NULL ? n->pool[index].provider : names_find(&c->providers, provider);
-    uint32_t kind = names_find(&c->kinds, dot == NULL ? name : dot + 1);
-    if (owner == NONE)
-        say_dangling(c, at, "provider", provider, &c->providers);
-    else if (kind == NONE)
-        say_dangling(c, at, "pool", dot == NULL ? name : dot + 1, &c->kinds);
-    else if (network_pool(n, owner, kind) == NONE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_nowhere, at, n->provider[owner].id, n->pool_kind[kind]);
-    else
-        c->network->pool[index].overflow = network_pool(n, owner, kind);
 }
 
 static enum status fill_pools(struct compiler *c) {
@@ -294,13 +278,7 @@ static enum status fill_pools(struct compiler *c) {
     for (uint32_t p = 0; p < n->provider_count; p++)
         for (uint32_t k = 0; status == STATUS_OK && k < n->pool_kind_count; k++)
             status = add_pool(c, p, k);
-    for (uint32_t p = 0; status == STATUS_OK && p < n->pool_count; p++)
-        find_overflow(c, p);
-    for (uint32_t p = 0; status == STATUS_OK && p < n->pool_count; p++)
-        if (n->pool[p].overflow != NONE && n->pool[n->pool[p].overflow].overflow != NONE)
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_of_overflow,
-                        key_at(c->pool[p]->at, "overflow"), c->pool[p]->overflow);
-    return status;
+    return status == STATUS_OK ? lending_structure(c) : status;
 }
 
 enum status compile_places(struct compiler *c) {
@@ -353,4 +331,5 @@ void places_fill(struct compiler *c) {
         const struct spec_pool *terms = here != NULL ? here : c->pool[i];
         c->value[pool->hours_per_wte] = terms->hours_per_wte / MINUTES_PER_HOUR * (1 - terms->absence);
     }
+    lending_fill(c);
 }

@@ -229,9 +229,29 @@ enum status compile_travel(struct compiler *c) {
         status = fill_mode(c, m, &points);
     for (uint32_t s = 0; status == STATUS_OK && s < n->step_count; s++)
         step_modes(c, s);
+    if (status == STATUS_OK)
+        lending_journeys(c);
     free(lat);
     free(lon);
     return status;
+}
+
+bool travel_between(struct compiler *c, uint32_t mode, uint32_t from, uint32_t to, struct journey_between *journey) {
+    const struct network *n = c->network;
+    const struct provider *a = &n->provider[from], *b = &n->provider[to];
+    bool known = !isnan(a->lat) && !isnan(a->lon) && !isnan(b->lat) && !isnan(b->lon);
+    if (a->site != NONE && b->site != NONE) {
+        size_t cell = (size_t)a->site * n->travel.site_count + b->site;
+        *journey = (struct journey_between){(double)n->travel.between_minutes[mode][cell],
+                                            (double)n->travel.between_km[mode][cell]};
+        return known || journey->minutes > 0;
+    }
+    if (!known)
+        return false;
+    struct travel_mode way = mode_of(c, first_mode(c, c->modes.id[mode]));
+    double crow_km = travel_crow_fly_km(a->lat, a->lon, b->lat, b->lon);
+    *journey = (struct journey_between){travel_minutes(&way, NULL, crow_km), crow_km * way.detour};
+    return true;
 }
 
 /* ---- legs of staff ---- */

@@ -34,7 +34,7 @@ struct compiler {
     size_t spec_count;
     size_t *arm_first;              /* arm_count + 1, into spec */
 
-    struct names areas, organisations, services, kinds, providers, pathways, standards, modes;
+    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes;
     struct step_part *step;         /* by step */
     const struct spec_provider **provider; /* structure, by provider */
     const struct spec_pool **pool;  /* structure, by pool */
@@ -151,6 +151,16 @@ enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups who
 void people_enter(struct compiler *compiler);                      /* now_population */
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);
+/* Which pools serve for others (compile_lending.c). */
+enum status lending_structure(struct compiler *compiler) MUST_USE;
+void lending_journeys(struct compiler *compiler); /* once there are ways to travel */
+void lending_fill(struct compiler *compiler);
+/* A pool that both can be served by, or one of them by the other; NONE. */
+uint32_t lending_shared(const struct network *network, uint32_t first, uint32_t second);
+enum status compile_partners(struct compiler *compiler) MUST_USE;  /* partnerships, hand-offs: compile_partners.c */
+enum status partners_fill(struct compiler *compiler) MUST_USE;
+/* The partnership of a version; NULL where it has none. */
+const struct spec_partnership *spec_find_partnership(const struct spec *spec, const char *id);
 enum status compile_pathways(struct compiler *compiler) MUST_USE;  /* pathways, steps, options, branches, posts */
 /* What happens at a step's door (compile_door.c). */
 struct door_needs { unsigned rebook, turn_round, balk; bool has_turn_round; }; /* by what they vary, over all versions */
@@ -185,6 +195,9 @@ enum status compile_once(struct compiler *compiler) MUST_USE;
 void once_fill(struct compiler *compiler);
 enum status compile_travel(struct compiler *compiler) MUST_USE;
 void travel_legs_fill(struct compiler *compiler, uint32_t step);
+/* Minutes and km by a way to travel from one site or base of a team to another; false where they are not known. */
+struct journey_between { double minutes, km; };
+bool travel_between(struct compiler *compiler, uint32_t mode, uint32_t from, uint32_t to, struct journey_between *journey);
 enum status compile_start(struct compiler *compiler) MUST_USE;     /* who is there at the start */
 enum status start_fill(struct compiler *compiler) MUST_USE;        /* of the baseline only; the rest keep it */
 

@@ -24,6 +24,8 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_TIME] = {"time", "What time is simulated and measured.", INSIDE, NULL},
     [GROUP_ORGANISATION] = {"organisations.ID", "Who runs and who pays.", KEPT(spec_organisation), NULL},
     [GROUP_SITE] = {"sites.ID", "Somewhere people go.", KEPT(spec_provider), NULL},
+    [GROUP_PARTNERSHIP] = {"partnerships.ID", "Organisations that work as one.", KEPT(spec_partnership), NULL},
+    [GROUP_HANDOFF] = {"handoffs.ID", "What passes between the steps of two organisations.", KEPT(spec_handoff), NULL},
     [GROUP_TEAM] = {"teams.ID", "People who go to patients.", KEPT(spec_provider), NULL},
     [GROUP_POOL] = {"sites.ID.pools.ID", "Capacity that steps occupy; a plain number means places.", KEPT(spec_pool), "places"},
     [GROUP_MODE] = {"travel.ID", "A way to travel.", KEPT(spec_mode), NULL},
@@ -50,6 +52,8 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_RESIZE] = {"changes.resize", "A pool changes its size.", VERB, NULL},
     [GROUP_REDIRECT] = {"changes.redirect", "Those who would choose one provider are sent to another.", VERB, NULL},
     [GROUP_TRANSFER] = {"changes.transfer", "Money moves between organisations, from then on.", VERB, NULL},
+    [GROUP_JOIN] = {"changes.join", "An organisation joins a partnership.", VERB, NULL},
+    [GROUP_LEAVE] = {"changes.leave", "An organisation leaves a partnership.", VERB, NULL},
     [GROUP_CHANGE_ONCE] = {"changes.once", "Money spent once.", VERB, NULL},
     [GROUP_ANY] = {"any group", "What may stand in any group.", INSIDE, NULL},
 };

@@ -34,6 +34,15 @@ struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, 
 
 struct spec_organisation { const struct setting *at; const char *id, *name, *kind; };
 
+struct spec_partnership { const struct setting *at; const char *id, *name; struct id_list members; };
+
+/* from, to: an organisation, a kind of organisation, or * */
+struct spec_handoff {
+    const struct setting *at; const char *id, *name, *from, *to;
+    struct id_list steps, spared_by;  /* none: any */
+    const struct setting *share, *delay; /* a value, a distribution */
+};
+
 /* pools : { bed = 60; }  or  { bed = { places = 60; calendar = "x.csv"; }; }
  * or { nurse = { wte = 3.2; rota = "days_7.csv"; hours_per_wte = "37.5 h"; absence = "22 %"; }; }
  * or { crew = "unlimited"; } */
@@ -45,8 +54,10 @@ struct spec_pool {
     double absence;           /* share; default 0.22 */
     const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
     int unlimited;
-    const char *overflow;     /* pool here, or "provider.pool"; NULL */
+    struct id_list overflow;  /* pools here, or "provider.pool" */
+    const char *overflow_within, *overflow_travels; /* a partnership, a way to travel; NULL */
     int moves_back;
+    double lends, lends_above; /* NAN: not given */
     double attention;         /* NAN: not given */
 };
 
@@ -163,6 +174,8 @@ struct spec {
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
     struct spec_organisation *organisation; size_t organisation_count;
+    struct spec_partnership *partnership; size_t partnership_count;
+    struct spec_handoff *handoff; size_t handoff_count;
     struct spec_provider *provider; size_t provider_count;
     struct spec_mode *mode; size_t mode_count;
     struct spec_pathway *pathway; size_t pathway_count;

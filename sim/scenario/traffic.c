@@ -1,6 +1,7 @@
 #include "scenario/traffic.h"
 
 #include "base/memory.h"
+#include "care/handoff.h"
 #include "scenario/traffic_choice.h"
 #include <math.h>
 #include <stdlib.h>
@@ -89,8 +90,51 @@ static void count_start(struct flow *flow, const struct step *step, const struct
     }
 }
 
-static void go_on(struct flow *flow, const struct step *step, uint32_t place, const struct stream *stream, double per_day) {
+/* Mean minutes of the hand-over from one provider to a step at another. */
+static double mean_handover(const struct flow *flow, uint32_t from, const struct post *to, const struct stream *stream) {
     const struct network *n = flow->network;
+    uint32_t giver = n->provider[from].organisation, taker = n->provider[to->provider].organisation;
+    double minutes = 0;
+    for (uint32_t i = 0; giver != NONE && taker != NONE && giver != taker && i < n->handoff_count; i++) {
+        const struct handoff *handoff = &n->handoff[i];
+        bool asked = handoff->from[giver] && handoff->to[taker] && handoff->step[to->step];
+        if (!asked || handoff_is_spared(n, flow->value, handoff, giver, taker))
+            continue;
+        uint32_t index = choice_index(n, handoff->delay.by, stream, 0, 1);
+        minutes += choice_value(n, flow->value, handoff->share, stream) *
+                   mean_duration(n, flow->value, handoff->delay, index);
+    }
+    return minutes;
+}
+
+/* People who go from one option to a step: what they wait for on the way is load of the pools that they keep. */
+static void count_handovers(struct flow *flow, const struct option *from, uint32_t to, const struct stream *stream,
+                            double per_day) {
+    const struct network *n = flow->network;
+    const struct step *before = &n->step[n->post[from->post].step], *step = &n->step[to];
+    uint32_t site = n->provider[from->provider].site, place = site == NONE ? 0 : site + 1;
+    const double *chance = choices_at(&flow->choices, to, place, stream);
+    double minutes = 0;
+    for (uint32_t o = 0; o < step->option_count; o++)
+        if (chance[o] > 0)
+            minutes += chance[o] * mean_handover(flow, from->provider, &n->post[n->option[step->option_first + o].post], stream);
+    flow->traffic->people_present += per_day * minutes / MINUTES_PER_DAY;
+    for (uint32_t k = 0; k < before->need_count; k++) {
+        if (((step->keeps_kinds | step->carries_kinds) >> before->need[k].kind & 1) == 0)
+            continue;
+        uint32_t index = n->post[from->post].pool[k];
+        double load = per_day * minutes / MINUTES_PER_DAY * choice_value(n, flow->value, before->need[k].amount, stream);
+        flow->traffic->pool[index].offered += load;
+        if (waits_without_end(n, flow->value, before))
+            flow->traffic->pool[index].waiting += load;
+        flow->pool_minutes[index] += per_day * minutes;
+    }
+}
+
+static void go_on(struct flow *flow, const struct option *from, const struct stream *stream, double per_day) {
+    const struct network *n = flow->network;
+    const struct step *step = &n->step[n->post[from->post].step];
+    uint32_t site = n->provider[from->provider].site, place = site == NONE ? 0 : site + 1;
     for (uint32_t b = 0; b < step->branch_count; b++) {
         const struct branch *branch = &n->branch[step->branch_first + b];
         double share = choice_value(n, flow->value, branch->share, stream);
@@ -102,6 +146,8 @@ static void go_on(struct flow *flow, const struct step *step, uint32_t place, co
                 per_day * share * mean_duration(n, flow->value, branch->after, index) / MINUTES_PER_DAY;
             flow->traffic->events_per_day += per_day * share;
         }
+        if (n->handoff_count > 0)
+            count_handovers(flow, from, branch->to, stream, per_day * share);
         flow->pending[branch->to * flow->places + place] += per_day * share;
     }
 }
@@ -118,8 +164,7 @@ static void pass_step(struct flow *flow, uint32_t s, uint32_t place, const struc
             continue;
         left -= per_day * chance[o];
         count_start(flow, step, option, stream, per_day * chance[o]);
-        uint32_t site = n->provider[option->provider].site;
-        go_on(flow, step, site == NONE ? 0 : site + 1, stream, per_day * chance[o]);
+        go_on(flow, option, stream, per_day * chance[o]);
     }
     if (left > 1e-9 * per_day)
         flow->traffic->turned_away_per_day += left;
@@ -188,14 +233,29 @@ static double mean_capacity(const struct network *n, const double *value, const 
     return sum / HOURS_PER_WEEK;
 }
 
+/* Units of others that may serve for a pool: at most, for their own people may be there. */
+static double may_borrow(const struct flow *flow, uint32_t index) {
+    const struct network *n = flow->network;
+    const struct pool *pool = &n->pool[index];
+    double units = 0, open;
+    for (uint32_t i = pool->overflow_first; i < pool->overflow_first + pool->overflow_count; i++) {
+        const struct overflow *overflow = &n->overflow[i];
+        const struct pool *lender = &n->pool[overflow->lender];
+        if (overflow->open != NONE && !(flow->value[overflow->open] > 0))
+            continue;
+        double share = lender->lends == NONE ? 1 : flow->value[lender->lends];
+        double there = mean_capacity(n, flow->value, lender, &open);
+        if (share > 0)
+            units += share * there;
+    }
+    return units;
+}
+
 static void judge_pool(struct flow *flow, uint32_t index) {
     struct pool_traffic *pool = &flow->traffic->pool[index];
     double open, units = 1;
     pool->capacity = mean_capacity(flow->network, flow->value, &flow->network->pool[index], &open);
-    uint32_t overflow = flow->network->pool[index].overflow;
-    double also_open;
-    if (overflow != NONE) /* at most: others may be there */
-        pool->capacity += mean_capacity(flow->network, flow->value, &flow->network->pool[overflow], &also_open);
+    pool->capacity += may_borrow(flow, index);
     pool->verdict = TRAFFIC_UNUSED;
     if (!(pool->offered > 0) || !isfinite(pool->capacity))
         return;

@@ -1,7 +1,7 @@
 /* traffic: what a network will ask of each pool, on average, before any run: people are followed through
  * their choices as probabilities, and the load is set against capacity. No queue is simulated: nobody leaves
- * for want of patience or is turned away, blocked places and hours of the day are left out; of opening hours counts which share of a
- * pathway's people come while a provider is open.
+ * for want of patience or is turned away, and hours of the day are left out; of opening hours counts which share of a
+ * pathway's people come while a provider is open; of places kept after the work counts what a hand-over keeps them for.
  *
  * traffic_free gives everything back; it is safe on a zeroed struct. */
 #ifndef ICSIM_SCENARIO_TRAFFIC_H
