@@ -233,7 +233,8 @@ static double mean_capacity(const struct network *n, const double *value, const 
     return sum / HOURS_PER_WEEK;
 }
 
-/* Units of others that may serve for a pool: at most, for their own people may be there. */
+/* Units of others that may serve for a pool: on average, what their own people leave of them. At most: several may ask
+ * for the same, and journeys take time. */
 static double may_borrow(const struct flow *flow, uint32_t index) {
     const struct network *n = flow->network;
     const struct pool *pool = &n->pool[index];
@@ -245,8 +246,9 @@ static double may_borrow(const struct flow *flow, uint32_t index) {
             continue;
         double share = lender->lends == NONE ? 1 : flow->value[lender->lends];
         double there = mean_capacity(n, flow->value, lender, &open);
+        double left = fmax(0, there - flow->traffic->pool[overflow->lender].offered);
         if (share > 0)
-            units += share * there;
+            units += fmin(share * there, left);
     }
     return units;
 }

@@ -56,6 +56,16 @@ static void make_places(struct fake_result *fake) {
     network->pool_count = FAKE_POOLS, network->pool = fake->pool;
 }
 
+/* The beds of royal overflow into those of castle; the trust hands over to the ICB. */
+static void make_partners(struct fake_result *fake) {
+    struct network *network = &fake->network;
+    fake->overflow[0] = (struct overflow){FAKE_ROYAL_BED, FAKE_CASTLE_BED, NONE, 12, 7.5};
+    fake->pool[FAKE_ROYAL_BED].overflow_count = 1;
+    fake->handoff[0] = (struct handoff){.id = keep(fake, "approval"), .name = keep(fake, "Approval")};
+    network->overflow_count = 1, network->overflow = fake->overflow;
+    network->handoff_count = 1, network->handoff = fake->handoff;
+}
+
 static void make_pathway(struct fake_result *fake) {
     struct network *network = &fake->network;
     fake->pathway[0] = (struct pathway){.id = keep(fake, "emergency"), .name = keep(fake, "Emergency care"),
@@ -180,7 +190,8 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->post[period * FAKE_POSTS + i] = (struct post_tally){
                 arrived, arrived - 10, arrived - 20, 6, 4, 2, 0, 0, 0, arrived / 2,
                 30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, arrived - 20,
-                60.0 * (double)(arrived - 20), 3 * minutes};
+                60.0 * (double)(arrived - 20), 3 * minutes,
+                .handed_over = i == FAKE_WARD_ROYAL ? 20 : 0, .handover_minutes = i == FAKE_WARD_ROYAL ? 20 * 90.0 : 0};
             outcome->flow[(period * FAKE_POSTS + i) * FAKE_AREAS + FAKE_SOUTH] =
                 (struct flow_tally){200, 200 * 12.5, 200 * 8.25};
         }
@@ -188,7 +199,12 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->pool[period * FAKE_POOLS + i] = (struct pool_tally){
                 10 * minutes, (8 + 0.1 * arm) * minutes, minutes, 2 * minutes, 0.25 * minutes,
                 (uint64_t)(minutes / MINUTES_PER_DAY), 9 * minutes / MINUTES_PER_DAY,
-                10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11};
+                10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11,
+                .handover = 0.4 * minutes, .lent = i == FAKE_CASTLE_BED ? 0.5 * minutes : 0,
+                .borrowed = i == FAKE_ROYAL_BED ? 0.5 * minutes : 0};
+        outcome->lending[period] = (struct lending_tally){30, 0.5 * minutes, 30 * 7.5};
+        outcome->handover[period * handover_cells(network) + handover_cell(network, 0, FAKE_TRUST, FAKE_ICB)] =
+            (struct handover_tally){20, 20 * 90.0, 0.4 * minutes};
     }
 }
 
@@ -229,6 +245,7 @@ void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replicat
     *fake = (struct fake_result){0};
     make_people(fake);
     make_places(fake);
+    make_partners(fake);
     make_pathway(fake);
     make_money(fake);
     make_time_and_arms(fake, arms);
