@@ -30,7 +30,7 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
 static void take_or_spill(struct world *world, uint32_t pool, int32_t units) {
     struct pool_state *state = &world->pool[pool];
     int32_t room = state->capacity - state->in_use, own = room < units ? (room > 0 ? room : 0) : units;
-    if (!capacity_pool_has_room(world, pool, units)) own = units; /* all move at once: see care/rings.h */
+    if (own < units && lending_find(world, pool, units - own) == NONE) own = units; /* all move at once: see care/rings.h */
     if (own > 0) pool_take(state, world->now, own);
     if (own == units) return;
     state->spilled += units - own;

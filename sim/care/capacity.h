@@ -15,7 +15,7 @@ static inline bool capacity_pool_has_room(const struct world *world, uint32_t po
     const struct pool *at = &world->network->pool[pool];
     if (at->overflow_count == 0) return false;
     int32_t own = at->moves_back && state->capacity > state->in_use ? state->capacity - state->in_use : 0;
-    return lending_find(world, pool, units - own) != NONE;
+    return lending_is_asked(world, pool) && lending_find(world, pool, units - own) != NONE;
 }
 
 /* True where every pool that the post's step needs has room now. */

@@ -39,11 +39,12 @@ static bool turns_round(const struct world *world, uint32_t post) {
 /* Gives back units that were held at the step that is being left. */
 static void give_up(struct world *world, uint32_t slot, struct holding holding, bool was_blocked) {
     uint32_t post = world->patient[slot].leaving;
-    if (!turns_round(world, post)) {
+    bool turns = turns_round(world, post);
+    if (!turns && holding.overflow == NONE) {
         capacity_give_back(world, holding, was_blocked);
         return;
     }
-    uint32_t visit = luck_visit(world, slot, &world->network->step[world->network->post[post].step]);
+    uint32_t visit = turns ? luck_visit(world, slot, &world->network->step[world->network->post[post].step]) : 0;
     turn_round_give_back(world, slot, holding, (struct leaving){post, visit, was_blocked});
 }
 

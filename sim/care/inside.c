@@ -186,6 +186,7 @@ static bool would_have_room(const struct world *world, uint32_t pool, int32_t un
     if (there < 0) there = 0; /* nobody moves back into what is over-full */
     int64_t own = room - there;
     if (own >= units) return true;
+    if (!lending_is_asked(world, pool)) return false;
     if (!at->moves_back) return lending_find(world, pool, units) != NONE;
     return lending_may(world, at->overflow_first, units - (int32_t)(own > 0 ? own : 0), (int32_t)there);
 }

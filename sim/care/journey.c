@@ -232,6 +232,7 @@ static void join_line(struct world *world, uint32_t slot, const struct step *ste
     patient->event = 0;
     pool_join(&world->pool[pool], world->link, world->now, patient->priority, slot);
     if (follow_is_on(world)) follow_joined(world, slot, pool);
+    if (world->network->pool[pool].asks_from != NONE) capacity_freed(world, pool); /* enough may wait now to be helped */
     if (step->patience.first != NONE) world_set_event(world, slot, world->now + luck_patience(world, slot, step, whom));
     if (world->may_ring && !passes_head(world, slot, whom)) resolve_ring(world, slot);
 }

@@ -8,7 +8,13 @@
 /* True where `units` may be taken by an overflow now, if `returned` of those it has given were given back before. */
 bool lending_may(const struct world *world, uint32_t overflow, int32_t units, int32_t returned);
 
-/* The first overflow of a pool by which `units` may be taken now; NONE. */
+/* True where as many wait in the line of a pool as it takes for it to ask others. */
+static inline bool lending_is_asked(const struct world *world, uint32_t pool) {
+    uint32_t from = world->network->pool[pool].asks_from;
+    return from == NONE || world->pool[pool].waiting >= world->value[from];
+}
+
+/* The first overflow of a pool by which `units` may be taken now, whether asked or not; NONE. */
 uint32_t lending_find(const struct world *world, uint32_t pool, int32_t units);
 
 void lending_take(struct world *world, uint32_t overflow, int32_t units);

@@ -9,10 +9,12 @@ static double turn_round_minutes(const struct world *world, uint64_t person, con
 }
 
 void turn_round_give_back(struct world *world, uint32_t slot, struct holding holding, struct leaving leaving) {
-    const struct step *step = &world->network->step[world->network->post[leaving.post].step];
-    bool turns = step->turn_round.first != NONE && (step->turn_kinds >> holding.kind & 1) != 0;
+    const struct network *network = world->network;
+    const struct step *step = leaving.post == NONE ? NULL : &network->step[network->post[leaving.post].step];
+    bool turns = step != NULL && step->turn_round.first != NONE && (step->turn_kinds >> holding.kind & 1) != 0;
     uint64_t person = world->patient[slot].person;
     double minutes = turns ? turn_round_minutes(world, person, step, leaving.visit) : 0;
+    if (holding.overflow != NONE) minutes += network->overflow[holding.overflow].back_minutes;
     uint32_t gone = minutes > 0 ? world_add_gone(world, person) : NONE;
     if (gone == NONE) {
         capacity_give_back(world, holding, leaving.was_blocked);

@@ -114,6 +114,7 @@ struct pool {
     uint32_t overflow_first, overflow_count; /* whose free units serve where this one has none, in this order */
     bool moves_back;       /* whoever is in the overflow, which is one, moves here as soon as a unit is free; else
                             * stays there */
+    uint32_t asks_from;    /* value slot: its overflows serve only while so many wait in its line; NONE: always */
     uint32_t lends;        /* value slot: share of its units that may serve for pools which overflow into it; NONE: all */
     uint32_t spares;       /* value slot: units that stay free for its own people where it lends; NONE: none */
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
@@ -126,7 +127,8 @@ struct pool {
 struct overflow {
     uint32_t pool, lender;
     uint32_t open;         /* value slot: 1 while it holds, 0 outside the partnership that it is of; NONE: always */
-    double minutes, km;    /* journey of a unit from the lender to where it is needed, 0: none */
+    double minutes, km;    /* journey of a unit from the lender to where it is needed, 0: none; km: also of the way back */
+    double back_minutes;   /* on which it is in use still, 0: none */
 };
 
 /* Organisations that work as one: value[member + organisation] is 1 for those who are in it. */

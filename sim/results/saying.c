@@ -368,6 +368,7 @@ static void describe_field(const struct field *field, bool first, struct text *o
     text_add_format(out, "%s`%s%s`", first ? "" : ", ", post ? "step" : field->name,
                     field->type->unit != NULL ? field->type->unit : "");
     if (post || pool) text_add(out, ", `provider`");
+    if (strcmp(field->type->id, "lender") == 0) text_add_format(out, ", `%s_provider`", field->name);
 }
 
 void say_describe(struct text *out) {

@@ -34,11 +34,17 @@ static uint32_t find_lender(struct compiler *c, uint32_t pool, const char *name,
 
 /* Keys that mean nothing without others. */
 static void check_keys_together(struct compiler *c, const struct spec_pool *spec) {
-    static const char *const with[] = {"moves_back", "overflow_within", "overflow_travels"};
-    bool given[] = {spec->moves_back != 0, spec->overflow_within != NULL, spec->overflow_travels != NULL};
+    const struct { const char *key; bool given, idle; const char *wants; } with[] = {
+        {"moves_back", spec->moves_back != 0, spec->overflow.count == 0, "overflow"},
+        {"overflow_within", spec->overflow_within != NULL, spec->overflow.count == 0, "overflow"},
+        {"overflow_from", !isnan(spec->overflow_from), spec->overflow.count == 0, "overflow"},
+        {"overflow_travels", spec->overflow_travels != NULL, spec->overflow.count == 0, "overflow"},
+        {"overflow_returns", spec->overflow_returns != 0, spec->overflow_travels == NULL, "overflow_travels"},
+    };
     for (size_t i = 0; i < sizeof with / sizeof *with; i++)
-        if (given[i] && spec->overflow.count == 0)
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(spec->at, with[i]), with[i], "overflow");
+        if (with[i].given && with[i].idle)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(spec->at, with[i].key), with[i].key,
+                        with[i].wants);
     if (spec->moves_back && (spec->overflow.count > 1 || spec->overflow_travels != NULL))
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_moves, key_at(spec->at, "moves_back"));
 }
@@ -57,7 +63,7 @@ static enum status add_overflows(struct compiler *c, uint32_t pool) {
         if (lender == NONE || lender == pool)
             continue;
         uint32_t open = spec->overflow_within == NULL ? NONE : compiler_slots(c, 1);
-        n->overflow[n->overflow_count++] = (struct overflow){pool, lender, open, 0, 0};
+        n->overflow[n->overflow_count++] = (struct overflow){pool, lender, open, 0, 0, 0};
         n->pool[pool].overflow_count++;
     }
     return status;
@@ -82,11 +88,13 @@ static const struct spec_pool *pool_in(const struct compiler *c, const struct sp
 
 static void take_slots(struct compiler *c, uint32_t pool) {
     struct pool *at = &c->network->pool[pool];
-    at->lends = at->spares = NONE;
+    at->lends = at->spares = at->asks_from = NONE;
     for (size_t v = 0; v < c->spec_count; v++) {
         const struct spec_pool *here = pool_in(c, &c->spec[v], pool);
         if (here != NULL && !isnan(here->lends) && at->lends == NONE)
             at->lends = compiler_slots(c, 1);
+        if (here != NULL && !isnan(here->overflow_from) && at->asks_from == NONE)
+            at->asks_from = compiler_slots(c, 1);
         if (here != NULL && !isnan(here->lends_above) && at->spares == NONE)
             at->spares = compiler_slots(c, 1);
     }
@@ -111,7 +119,7 @@ void lending_journeys(struct compiler *c) {
         const struct spec_pool *spec = c->pool[overflow->pool];
         uint32_t from = n->pool[overflow->lender].provider, to = n->pool[overflow->pool].provider;
         uint32_t mode = names_find(&c->modes, spec->overflow_travels);
-        struct journey_between journey = {0, 0};
+        struct journey_between journey = {0, 0}, back = {0, 0};
         if (spec->overflow_travels == NULL || from == to)
             continue;
         const struct setting *at = key_at(spec->at, "overflow_travels");
@@ -119,8 +127,11 @@ void lending_journeys(struct compiler *c) {
             say_dangling(c, at, "mode of travel", spec->overflow_travels, &c->modes);
         else if (!travel_between(c, mode, from, to, &journey))
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_no_way, at, n->provider[from].id, n->provider[to].id);
+        if (mode != NONE && spec->overflow_returns)
+            (void)travel_between(c, mode, to, from, &back);
         overflow->minutes = journey.minutes;
-        overflow->km = journey.km;
+        overflow->back_minutes = back.minutes;
+        overflow->km = journey.km + back.km;
     }
 }
 
@@ -152,6 +163,8 @@ void lending_fill(struct compiler *c) {
         const struct spec_pool *here = pool_in(c, c->now, p);
         if (pool->lends != NONE)
             c->value[pool->lends] = here == NULL || isnan(here->lends) ? 1 : here->lends;
+        if (pool->asks_from != NONE)
+            c->value[pool->asks_from] = here == NULL || isnan(here->overflow_from) ? 0 : here->overflow_from;
         if (pool->spares != NONE)
             c->value[pool->spares] = here == NULL || isnan(here->lends_above) ? 0 : here->lends_above;
     }

@@ -254,6 +254,7 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
         must_be_same(c, same_texts(&here->overflow, &first->overflow), "overflow", here->at, first->at);
         must_be_same(c, text_same(here->overflow_within, first->overflow_within), "overflow_within", here->at, first->at);
         must_be_same(c, text_same(here->overflow_travels, first->overflow_travels), "overflow_travels", here->at, first->at);
+        must_be_same(c, !here->overflow_returns == !first->overflow_returns, "overflow_returns", here->at, first->at);
         must_be_same(c, !here->moves_back == !first->moves_back, "moves_back", here->at, first->at);
         must_be_same(c, isnan(here->attention) == isnan(first->attention), "attention", here->at, first->at);
     }

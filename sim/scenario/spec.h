@@ -56,8 +56,8 @@ struct spec_pool {
     int unlimited;
     struct id_list overflow;  /* pools here, or "provider.pool" */
     const char *overflow_within, *overflow_travels; /* a partnership, a way to travel; NULL */
-    int moves_back;
-    double lends, lends_above; /* NAN: not given */
+    int moves_back, overflow_returns;
+    double overflow_from, lends, lends_above; /* NAN: not given */
     double attention;         /* NAN: not given */
 };
 

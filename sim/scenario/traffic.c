@@ -107,6 +107,17 @@ static double mean_handover(const struct flow *flow, uint32_t from, const struct
     return minutes;
 }
 
+/* Units of a kind of pool that people hold at an option: those that the step needs, or one that it keeps from a step
+ * before, which is taken to have been at the same provider. */
+static double units_held(const struct flow *flow, const struct option *at, uint32_t kind, const struct stream *stream) {
+    const struct network *n = flow->network;
+    const struct step *step = &n->step[n->post[at->post].step];
+    for (uint32_t k = 0; k < step->need_count; k++)
+        if (step->need[k].kind == kind)
+            return choice_value(n, flow->value, step->need[k].amount, stream);
+    return (step->carries_kinds >> kind & 1) != 0 ? 1 : 0;
+}
+
 /* People who go from one option to a step: what they wait for on the way is load of the pools that they keep. */
 static void count_handovers(struct flow *flow, const struct option *from, uint32_t to, const struct stream *stream,
                             double per_day) {
@@ -119,11 +130,13 @@ static void count_handovers(struct flow *flow, const struct option *from, uint32
         if (chance[o] > 0)
             minutes += chance[o] * mean_handover(flow, from->provider, &n->post[n->option[step->option_first + o].post], stream);
     flow->traffic->people_present += per_day * minutes / MINUTES_PER_DAY;
-    for (uint32_t k = 0; k < before->need_count; k++) {
-        if (((step->keeps_kinds | step->carries_kinds) >> before->need[k].kind & 1) == 0)
+    for (uint32_t kind = 0; minutes > 0 && kind < n->pool_kind_count; kind++) {
+        if (((step->keeps_kinds | step->carries_kinds) >> kind & 1) == 0)
             continue;
-        uint32_t index = n->post[from->post].pool[k];
-        double load = per_day * minutes / MINUTES_PER_DAY * choice_value(n, flow->value, before->need[k].amount, stream);
+        double units = units_held(flow, from, kind, stream), load = per_day * minutes / MINUTES_PER_DAY * units;
+        uint32_t index = network_pool(n, from->provider, kind);
+        if (!(units > 0) || index == NONE)
+            continue;
         flow->traffic->pool[index].offered += load;
         if (waits_without_end(n, flow->value, before))
             flow->traffic->pool[index].waiting += load;

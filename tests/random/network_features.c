@@ -360,6 +360,21 @@ static bool pool_overflow(struct maker *maker, struct text *out) {
                     made_is(maker, 0.5) ? "true" : "false");
     return true;
 }
+/* By the same kind of pool elsewhere, which may ask back. */
+static bool pool_helped(struct maker *maker, struct text *out) {
+    unsigned other = below(maker, maker->sites + maker->teams);
+    if (other == maker->provider) return false;
+    bool teams = is_team(maker, other) || is_team(maker, maker->provider);
+    text_add_format(out, "{ places = %u; overflow = \"%c%u.k%u\"; overflow_from = %u; lends = %.2f; lends_above = %u;",
+                    made_from(maker, 0, 12), is_team(maker, other) ? 't' : 's',
+                    is_team(maker, other) ? other - maker->sites : other, maker->kind, made_from(maker, 0, 2),
+                    made_between(maker, 0, 1), made_from(maker, 0, 2));
+    if (made_is(maker, 0.5)) text_add(out, " overflow_within = \"place\";");
+    if (!teams && made_is(maker, 0.5))
+        text_add_format(out, " overflow_travels = \"drive\"; overflow_returns = %s;", made_is(maker, 0.5) ? "true" : "false");
+    text_add(out, " }");
+    return true;
+}
 static bool pool_attention(struct maker *maker, struct text *out) {
     text_add_format(out, "{ places = %u; attention = %.1f; }", made_from(maker, 1, 20), made_between(maker, 0.5, 8));
     return true;
@@ -367,6 +382,16 @@ static bool pool_attention(struct maker *maker, struct text *out) {
 static bool pool_unlimited(struct maker *maker, struct text *out) {
     (void)maker;
     text_add(out, "\"unlimited\"");
+    return true;
+}
+
+/* ---- the scenario ----------------------------------------------------------------------------------------- */
+
+static bool scenario_handoff(struct maker *maker, struct text *out) {
+    text_add_format(out, "handoffs : { approval : { from = \"*\"; to = \"%s\"; share = { by = \"age\"; young = %.2f; old = 1; }; delay = ",
+                    made_is(maker, 0.5) ? "community" : "*", made_between(maker, 0, 1));
+    network_write_length(maker, network_some_minutes(maker), out);
+    text_add(out, "; }; };\n");
     return true;
 }
 
@@ -585,6 +610,18 @@ static bool plan_transfer(struct maker *maker, struct text *out) {
     text_add(out, "transfer = { from = \"trust\"; to = \"icb\"; amount = \"GBP 0.3m per yr\"; }; }");
     return true;
 }
+static bool plan_join(struct maker *maker, struct text *out) {
+    text_add(out, "{ ");
+    add_when(maker, false, out);
+    text_add(out, "join = { organisation = \"community\"; partnership = \"place\"; }; }");
+    return true;
+}
+static bool plan_leave(struct maker *maker, struct text *out) {
+    text_add(out, "{ ");
+    add_when(maker, false, out);
+    text_add(out, "leave = { organisation = \"trust\"; partnership = \"place\"; }; }");
+    return true;
+}
 static bool plan_once(struct maker *maker, struct text *out) {
     text_add(out, "{ ");
     add_when(maker, false, out);
@@ -646,6 +683,7 @@ static const struct feature features[] = {
     {"calendar", IN_POOL, 1, pool_calendar, NULL},
     {"staff", IN_POOL, 2, pool_staff, NULL},
     {"overflow", IN_POOL, 3, pool_overflow, NULL},
+    {"helped", IN_POOL, 2, pool_helped, NULL},
     {"attention", IN_POOL, 1, pool_attention, NULL},
     {"unlimited", IN_POOL, 1, pool_unlimited, NULL},
     {"renewal", IN_PATHWAY, 0.15, pathway_renewal, "arrivals"},
@@ -673,6 +711,9 @@ static const struct feature features[] = {
     {"demand", IN_PLAN, 0.4, plan_demand, NULL},
     {"transfer", IN_PLAN, 0.2, plan_transfer, NULL},
     {"once", IN_PLAN, 0.2, plan_once, NULL},
+    {"join", IN_PLAN, 0.2, plan_join, NULL},
+    {"leave", IN_PLAN, 0.2, plan_leave, NULL},
+    {"hand-off", IN_SCENARIO, 0.3, scenario_handoff, NULL},
 };
 
 enum { FEATURES = sizeof features / sizeof features[0], FEATURES_ALL = FEATURES + SKELETON_FEATURES };

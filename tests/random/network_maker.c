@@ -211,7 +211,9 @@ void network_make(struct made_network *made, uint64_t seed) {
     text_add(out, "areas = \"areas.csv\";\ngroups : { age = [ \"young\", \"old\" ]; };\n"
                   "organisations : { icb : { kind = \"commissioner\"; }; trust : { kind = \"acute trust\"; };"
                   " community : { kind = \"community trust\"; }; };\n"
+                  "partnerships : { place : { members = [ \"icb\", \"trust\" ]; }; };\n"
                   "travel : { drive : { curve = \"england_2024\"; peak = 1.2; }; };\n");
+    network_write_each(&maker, IN_SCENARIO, out);
     write_providers(&maker, out);
     write_pathways(&maker, out);
     write_standards(&maker, out);

@@ -59,7 +59,7 @@ static void make_places(struct fake_result *fake) {
 /* The beds of royal overflow into those of castle; the trust hands over to the ICB. */
 static void make_partners(struct fake_result *fake) {
     struct network *network = &fake->network;
-    fake->overflow[0] = (struct overflow){FAKE_ROYAL_BED, FAKE_CASTLE_BED, NONE, 12, 7.5};
+    fake->overflow[0] = (struct overflow){FAKE_ROYAL_BED, FAKE_CASTLE_BED, NONE, 12, 7.5, 0};
     fake->pool[FAKE_ROYAL_BED].overflow_count = 1;
     fake->handoff[0] = (struct handoff){.id = keep(fake, "approval"), .name = keep(fake, "Approval")};
     network->overflow_count = 1, network->overflow = fake->overflow;
