@@ -409,6 +409,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
     if (status == STATUS_OK)
         status = add_pools(summary, view);
     if (status == STATUS_OK)
+        status = summary_add_partners(summary, view);
+    if (status == STATUS_OK)
         status = add_organisations(summary, view);
     if (status == STATUS_OK)
         status = summary_fill(summary, view);

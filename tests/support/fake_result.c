@@ -200,7 +200,7 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
                 10 * minutes, (8 + 0.1 * arm) * minutes, minutes, 2 * minutes, 0.25 * minutes,
                 (uint64_t)(minutes / MINUTES_PER_DAY), 9 * minutes / MINUTES_PER_DAY,
                 10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11,
-                .handover = 0.4 * minutes, .lent = i == FAKE_CASTLE_BED ? 0.5 * minutes : 0,
+                .handover = i % FAKE_KINDS == FAKE_BED ? 0.4 * minutes : 0, .lent = i == FAKE_CASTLE_BED ? 0.5 * minutes : 0,
                 .borrowed = i == FAKE_ROYAL_BED ? 0.5 * minutes : 0};
         outcome->lending[period] = (struct lending_tally){30, 0.5 * minutes, 30 * 7.5};
         outcome->handover[period * handover_cells(network) + handover_cell(network, 0, FAKE_TRUST, FAKE_ICB)] =
