@@ -157,3 +157,65 @@ Test(lending, ends_on_the_day_of_leaving) {
     }
     scenario_run_free(&run);
 }
+
+/* Asked from the first who waits on, it is as if asked at once; where nobody is ever enough, nobody helps. */
+Test(lending, is_asked_for_once_so_many_wait) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "helping.cfg"}, .set = {"sites.*.pools.doctor.overflow_from=1"}, .replications = many()};
+    scenario_run_or_fail(&run, &wish);
+    expect_measure(&run, wait_west, theory_mmc_mean_wait(144 / 1440.0, 1 / 30.0, 4));
+    for (uint32_t pool = 0; pool < run.network.pool_count; pool++)
+        cr_expect_leq(run.result.arm[0].outcome[0].pool[pool].in_use_max, 2, "nobody is taken who is not there");
+    double some = measure_estimate(&run, 0, wait_west).mean;
+    scenario_run_free(&run);
+    wish.set[0] = "sites.*.pools.doctor.overflow_from=3";
+    scenario_run_or_fail(&run, &wish);
+    double later = measure_estimate(&run, 0, wait_west).mean;
+    for (uint32_t pool = 0; pool < run.network.pool_count; pool++)
+        cr_expect_leq(run.result.arm[0].outcome[0].pool[pool].in_use_max, 2);
+    cr_expect_gt(later, some + 2);
+    cr_expect_lt(later, theory_mmc_mean_wait(72 / 1440.0, 1 / 30.0, 2) - 2);
+    scenario_run_free(&run);
+    wish.set[0] = "sites.*.pools.doctor.overflow_from=100000";
+    scenario_run_or_fail(&run, &wish);
+    expect_measure(&run, wait_west, theory_mmc_mean_wait(72 / 1440.0, 1 / 30.0, 2));
+    scenario_run_free(&run);
+}
+
+/* On the way back they are busy too, and nobody waits for that. */
+Test(lending, who_helps_goes_back_by_a_journey) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "helping.cfg"},
+                            .set = {"sites.east.pools.doctor.places=0", "sites.west.pools.doctor.places=80",
+                                    "sites.*.pools.doctor.overflow_travels=drive", "sites.*.pools.doctor.overflow_returns=true",
+                                    "time.window=100 d"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct post_tally *see = &outcome->post[find_post(&run.network, "east_need.see", "east")];
+    uint32_t west = find_pool(&run.network, "west", "doctor");
+    cr_expect_eq(see->wait_minutes, 25.0 * (double)see->started);
+    const struct lending_tally *lent = &outcome->lending[run.network.pool[find_pool(&run.network, "east", "doctor")].overflow_first];
+    double busy = lent->minutes / (double)lent->times;
+    cr_expect(busy > 50 + 28 && busy < 50 + 32, "%g minutes each", busy);
+    cr_expect_float_eq(outcome->pool[west].staff_km, 52.0 * (double)lent->times, 1e-6);
+    scenario_run_free(&run);
+}
+
+/* The first that is named helps as long as it can. */
+Test(lending, goes_through_those_who_may_help_in_order) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "helping_three.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct network *network = &run.network;
+    uint32_t first = network->pool[find_pool(network, "own", "bed")].overflow_first;
+    cr_assert_eq(network->pool[find_pool(network, "own", "bed")].overflow_count, 2);
+    cr_assert_eq(network->overflow[first].lender, find_pool(network, "near", "bed"), "as written, not by id");
+    cr_assert_eq(network->overflow[first + 1].lender, find_pool(network, "far", "bed"));
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    const struct post_tally *stay = &outcome->post[find_post(network, "need.stay", "own")];
+    cr_expect_eq(stay->started, 6, "two here, three near, one far");
+    cr_expect_eq(outcome->lending[first].times, 3);
+    cr_expect_eq(outcome->lending[first + 1].times, 1);
+    cr_expect_eq(outcome->pool[find_pool(network, "far", "bed")].in_use_max, 1);
+    scenario_run_free(&run);
+}
