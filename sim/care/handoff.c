@@ -50,9 +50,9 @@ static void count_people(struct world *world, const struct handover *over) {
 static void count_at_post(struct world *world, uint32_t post, double minutes) {
     uint8_t period = world_period_at(world, world->now + minutes);
     if (minutes <= 0 || period == NO_PERIOD) return;
-    struct post_tally *tally = post_tally_of(world, period, post);
-    tally->handed_over++;
-    tally->handover_minutes += minutes;
+    struct handed_tally *tally = &world->outcome.handed[(size_t)period * world->network->post_count + post];
+    tally->people++;
+    tally->minutes += minutes;
 }
 
 /* Minutes of one hand-off for this patient; 0 where it is not asked of them. */

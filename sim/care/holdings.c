@@ -37,7 +37,7 @@ static bool turns_round(const struct world *world, uint32_t post) {
 }
 
 /* Gives back units that were held at the step that is being left. */
-static void give_up(struct world *world, uint32_t slot, struct holding holding, bool was_blocked) {
+static inline void give_up(struct world *world, uint32_t slot, struct holding holding, bool was_blocked) {
     uint32_t post = world->patient[slot].leaving;
     bool turns = turns_round(world, post);
     if (!turns && holding.overflow == NONE) {
@@ -49,7 +49,14 @@ static void give_up(struct world *world, uint32_t slot, struct holding holding, 
 }
 
 void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
-    if (world->patient[slot].held_count == 0) return;
+    struct patient *patient = &world->patient[slot];
+    if (patient->held_count == 0) return;
+    if (patient->held_count == 1) { /* most often */
+        struct holding only = patient_holding(world->network, patient, 0);
+        patient->held_count = 0;
+        give_up(world, slot, only, was_blocked);
+        return;
+    }
     struct holdings held = take_holdings(world, slot);
     for (unsigned i = 0; i < held.count; i++) give_up(world, slot, held.of[i], was_blocked);
 }

@@ -125,9 +125,10 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
         go_home(world, slot, OUT_LEFT); /* nobody open offers it */
         return;
     }
-    bool may_hand_over = world->network->handoff_count > 0 && !sent_on; /* who is sent on has been handed over */
-    uint32_t post = world->network->option[chosen.option].post;
-    set_out(world, slot, step, &chosen, may_hand_over ? handoff_make(world, slot, post) : 0);
+    double handover = 0;
+    if (world->network->handoff_count > 0 && !sent_on) /* who is sent on has been handed over */
+        handover = handoff_make(world, slot, world->network->option[chosen.option].post);
+    set_out(world, slot, step, &chosen, handover);
 }
 
 /* ---- starting ------------------------------------------------------------------------------------------ */

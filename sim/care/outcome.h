@@ -60,9 +60,10 @@ struct post_tally {
     uint64_t ended;         /* who left in the period, whenever they came */
     double ended_minutes;   /* sum of their times from start to leaving */
     double present_minutes; /* integral of those between start and leaving */
-    uint64_t handed_over;   /* whose hand-over to there by another organisation ended in the period */
-    double handover_minutes;/* sum of its delays */
 };
+
+/* Whose hand-over to a post by another organisation ended in the period, and the sum of their delays. */
+struct handed_tally { uint64_t people; double minutes; };
 
 /* Integrals over the period, in place-minutes (people-minutes for `waiting`). */
 struct pool_tally {
@@ -105,6 +106,7 @@ struct outcome {
     size_t month_end_count, month_end_capacity;
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
+    struct handed_tally *handed;     /* [period][post] */
     struct lending_tally *lending;   /* [period][overflow] */
     struct handover_tally *handover; /* [period][handoff][from organisation][to organisation] */
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */

@@ -54,8 +54,8 @@ static double wait_minutes(const struct result_view *view, struct spot spot) {
 }
 
 static double handover_minutes(const struct result_view *view, struct spot spot) {
-    struct post_tally post = view_post(view, spot);
-    return view_ratio(post.handover_minutes, (double)post.handed_over);
+    struct handed_tally handed = view_handed(view, spot);
+    return view_ratio(handed.minutes, (double)handed.people);
 }
 
 static double real_wait(const struct result_view *view, struct spot spot) {

@@ -6,6 +6,7 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     const struct network *network = view->result->network;
     const struct post *post = &network->post[at[3]];
     struct post_tally tally = view_post(view, (struct spot){at[0], at[1], at[2], at[3], 0});
+    struct handed_tally handed = view_handed(view, (struct spot){at[0], at[1], at[2], at[3], 0});
     put_text(row, network->arm[at[0]].id);
     put_integer(row, at[1] + 1);
     put_text(row, view->period_name[at[2]]);
@@ -28,8 +29,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.ended);
     put_real(row, view_ratio(tally.ended_minutes, (double)tally.ended));
     put_real(row, view_ratio(tally.present_minutes, view_period_minutes(view, at[2])));
-    put_count(row, tally.handed_over);
-    put_real(row, view_ratio(tally.handover_minutes, (double)tally.handed_over));
+    put_count(row, handed.people);
+    put_real(row, view_ratio(handed.minutes, (double)handed.people));
     return true;
 }
 

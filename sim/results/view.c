@@ -62,8 +62,19 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.ended += one->ended;
         all.ended_minutes += one->ended_minutes;
         all.present_minutes += one->present_minutes;
-        all.handed_over += one->handed_over;
-        all.handover_minutes += one->handover_minutes;
+    }
+    return all;
+}
+
+struct handed_tally view_handed(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct handed_tally *tally = view_outcome(view, spot)->handed;
+    if (spot.period < network->period_count)
+        return tally[(size_t)spot.period * network->post_count + spot.item];
+    struct handed_tally all = {0};
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        all.people += tally[(size_t)period * network->post_count + spot.item].people;
+        all.minutes += tally[(size_t)period * network->post_count + spot.item].minutes;
     }
     return all;
 }

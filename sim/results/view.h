@@ -62,6 +62,7 @@ struct provider_tally view_access_at(const struct result_view *view, struct spot
 /* spot.item: standard, post, pool; `all` is the sum over the periods (access has its own `all`). */
 const struct access_tally *view_access(const struct result_view *view, struct spot spot);
 struct post_tally view_post(const struct result_view *view, struct spot spot);
+struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
 /* Micro-pounds of a group (item and margin of the spot do not matter). */
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group);

@@ -190,8 +190,7 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->post[period * FAKE_POSTS + i] = (struct post_tally){
                 arrived, arrived - 10, arrived - 20, 6, 4, 2, 0, 0, 0, arrived / 2,
                 30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, arrived - 20,
-                60.0 * (double)(arrived - 20), 3 * minutes,
-                .handed_over = i == FAKE_WARD_ROYAL ? 20 : 0, .handover_minutes = i == FAKE_WARD_ROYAL ? 20 * 90.0 : 0};
+                60.0 * (double)(arrived - 20), 3 * minutes};
             outcome->flow[(period * FAKE_POSTS + i) * FAKE_AREAS + FAKE_SOUTH] =
                 (struct flow_tally){200, 200 * 12.5, 200 * 8.25};
         }
@@ -202,6 +201,7 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
                 10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11,
                 .handover = i % FAKE_KINDS == FAKE_BED ? 0.4 * minutes : 0, .lent = i == FAKE_CASTLE_BED ? 0.5 * minutes : 0,
                 .borrowed = i == FAKE_ROYAL_BED ? 0.5 * minutes : 0};
+        outcome->handed[period * FAKE_POSTS + FAKE_WARD_ROYAL] = (struct handed_tally){20, 20 * 90.0};
         outcome->lending[period] = (struct lending_tally){30, 0.5 * minutes, 30 * 7.5};
         outcome->handover[period * handover_cells(network) + handover_cell(network, 0, FAKE_TRUST, FAKE_ICB)] =
             (struct handover_tally){20, 20 * 90.0, 0.4 * minutes};
