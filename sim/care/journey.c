@@ -5,11 +5,13 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/escalation.h"
 #include "care/follow.h"
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
 #include "care/rings.h"
+#include "care/session.h"
 #include "care/turn_round.h"
 
 #include <math.h>
@@ -97,6 +99,7 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
         count_flow(world, slot, chosen);
         clocks_travel(world, slot, post, chosen->minutes);
     }
+    if (world->network->sends_out) choice_note_place(world, slot, step);
     patient->post = post;
     if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
         patient->state = PATIENT_TRAVELLING;
@@ -127,8 +130,15 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 /* ---- starting ------------------------------------------------------------------------------------------ */
 
 /* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
-                            const struct whom *whom) {
+static double staff_journey(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    const struct patient *patient = &world->patient[slot];
+    if (step->from_base && step->travel_mode != NONE) {
+        const struct post *post = &world->network->post[patient->post];
+        if (world->in_window && step->need_count > 0)
+            world->outcome.pool[(size_t)world->period * world->network->pool_count + post->pool[0]].staff_km +=
+                choice_way_from_base(world, slot, post->provider, true);
+        return choice_way_from_base(world, slot, post->provider, false);
+    }
     if (step->leg_minutes.first == NONE) return 0;
     if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
         uint32_t pool = world->network->post[patient->post].pool[0];
@@ -148,6 +158,19 @@ static void count_start(struct world *world, const struct patient *patient, doub
     tally->waited += world->now > patient->since;
 }
 
+/* By how much longer the work takes where it is done: in an overflow, not in the pool that was wanted. */
+static double overflow_factor(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    const struct patient *patient = &world->patient[slot];
+    const struct post *post = &world->network->post[patient->post];
+    for (unsigned i = 0; i < patient->held_count; i++) {
+        struct holding holding = patient_holding(patient, i);
+        for (uint32_t k = 0; k < step->need_count; k++)
+            if (step->need[k].kind == holding.kind && post->pool[k] != holding.pool)
+                return value_of(world, step->overflow_times, whom);
+    }
+    return 1;
+}
+
 /* Minute of the end: of what is left of the work, or of the whole. */
 static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
                           double at_door) {
@@ -155,7 +178,7 @@ static double end_of_work(struct world *world, uint32_t slot, const struct step 
     if (world->patient[slot].again == AGAIN_RESUMES)
         end += world->work[slot].left;
     else
-        end += luck_work(world, slot, step, whom);
+        end += luck_work(world, slot, step, whom) * (step->overflow_times.first == NONE ? 1 : overflow_factor(world, slot, step, whom));
     return step->ends_by != NONE ? luck_end_by_hours(world, slot, step, end) : end;
 }
 
@@ -179,7 +202,7 @@ static void start(struct world *world, uint32_t slot) {
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
     double at_door = world->now;
-    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
+    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, slot, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
     double end = end_of_work(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
@@ -211,7 +234,8 @@ static bool passes_head(struct world *world, uint32_t slot, const struct whom *w
     const struct patient *patient = &world->patient[slot];
     struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
     uint32_t head = pool_first(line);
-    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head))
+    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head) ||
+        !session_fits(world, slot, step_of(world, patient)))
         return false;
     pool_leave(line, world->link, world->now, patient->priority, slot);
     world->outcome.rings++;
@@ -247,13 +271,16 @@ static void turn_away(struct world *world, uint32_t slot, const struct step *ste
     go_home(world, slot, OUT_LEFT);
 }
 
-/* Cancelled for want of room: home, and come again some time. A clock that runs goes on. What was kept from the step
- * before is given up. */
-static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+/* Cancelled for want of room, or by an escalation rule (else NONE): home, and come again some time. A clock that runs
+ * goes on. What was kept from the step before is given up. */
+static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, uint32_t rule) {
     struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->cancelled++;
     double again = step->rebook.first == NONE ? INFINITY : luck_rebooking(world, slot, step, whom);
-    FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    if (rule == NONE)
+        FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    else
+        FOLLOW(world, slot, cancelled_by_rule, rule, patient->post, isinf(again) ? (double)NAN : again);
     if (step->rebook.first == NONE) {
         count_visit(world, slot, step);
         go_home(world, slot, OUT_LEFT);
@@ -276,8 +303,8 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
         go_home(world, slot, OUT_LEFT);
         return;
     }
-    holdings_let_go(world, slot, true);
-    leave(world, slot);
+    holdings_keep_on(world, slot, &world->network->step[to]);
+    if (world->patient[slot].held_count == 0) leave(world, slot);
     go_to(world, slot, to, false);
 }
 
@@ -310,7 +337,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     bool no_room = limited ? line_full : rule == FULL_TURN_AWAY || rule == FULL_CANCEL;
     if (!no_room) return false;
     if (rule == FULL_CANCEL)
-        cancel(world, slot, step, whom);
+        cancel(world, slot, step, whom, NONE);
     else
         turn_away(world, slot, step);
     return true;
@@ -326,9 +353,11 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
-    if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
+    if (world->network->escalation_count > 0 && !was_there && (world->door[patient->post] & DOOR_CANCELS) != 0)
+        cancel(world, slot, step, &whom, escalation_at_door(world, patient->post, DOOR_CANCELS));
+    else if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);
-    else if (capacity_may_start(world, patient->post, &whom, patient->priority) ||
+    else if ((capacity_may_start(world, patient->post, &whom, patient->priority) && session_fits(world, slot, step)) ||
              (world->network->may_preempt && inside_make_room(world, slot, &whom)))
         start(world, slot);
     else if (was_there || !turned_elsewhere(world, slot, step, &whom))
@@ -420,6 +449,23 @@ void journey_event(struct world *world, uint32_t slot) {
 
 /* ---- letting in ---------------------------------------------------------------------------------------- */
 
+/* Whoever waits at one provider of several with one line is served by another that has room, and counts as its own. */
+static bool taken_over(struct world *world, uint32_t slot) {
+    const struct network *network = world->network;
+    struct patient *patient = &world->patient[slot];
+    uint32_t option = choice_free_now(world, slot, network->post[patient->post].step);
+    if (option == NONE) return false;
+    leave_line(world, slot);
+    if (patient->period != NO_PERIOD) {
+        post_tally_of(world, patient->period, patient->post)->arrived--;
+        post_tally_of(world, patient->period, network->option[option].post)->arrived++;
+    }
+    patient->post = network->option[option].post;
+    FOLLOW(world, slot, taken_over, network->option[option].provider, world->now - patient->since);
+    start(world, slot);
+    return true;
+}
+
 /* Lets in the first of a line who can start; false where the line is held up or empty. */
 static bool serve_line(struct world *world, uint32_t pool) {
     const struct pool_state *line = &world->pool[pool];
@@ -429,11 +475,13 @@ static bool serve_line(struct world *world, uint32_t pool) {
         struct patient *patient = &world->patient[slot];
         const struct step *step = step_of(world, patient);
         struct whom whom = whom_of(world->network, person_stream(patient->person));
-        if ((slot == head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
+        bool may_start = slot == head || step->overtake;
+        if (may_start && capacity_has_room(world, patient->post, &whom) && session_fits(world, slot, step)) {
             pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
             start(world, slot);
             return true;
         }
+        if (may_start && step->one_line && taken_over(world, slot)) return true;
         if (slot == head)
             may_pass = world->may_ring && rings_head_waits_for_kept(world, head);
         else if (may_pass && passes_head(world, slot, &whom))
