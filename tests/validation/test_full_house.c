@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 #define EXAMPLES "../scenarios/examples/"
 #define SHORT_SETS "time.window=13 wk", "time.warm_up=4 wk"
@@ -40,10 +41,8 @@ Test(full_house, a_fleet_comes_to_category_2_of_spring_2022) {
 /* Twice the handover keeps vehicles, so callers wait longer: in every replication, and the more urgent the less. */
 Test(full_house, handovers_that_take_twice_as_long_lengthen_responses) {
     struct scenario_run quick, slow;
-    const char *file = EXAMPLES "ambulance_fleet.cfg", *lasts = "pathways.call.steps.handover.lasts=";
-    char once[80], twice[80];
-    snprintf(once, sizeof once, "%s20 min", lasts);
-    snprintf(twice, sizeof twice, "%s40 min", lasts);
+    const char *file = EXAMPLES "ambulance_fleet.cfg";
+    const char *once = "pathways.call.steps.handover.lasts=20 min", *twice = "pathways.call.steps.handover.lasts=40 min";
     scenario_run_or_fail(&quick, &(struct run_wish){.file = {file}, .set = {once, SHORT_SETS}, .replications = 3});
     scenario_run_or_fail(&slow, &(struct run_wish){.file = {file}, .set = {twice, SHORT_SETS}, .replications = 3});
     for (uint32_t i = 0; i < 3; i++) {
