@@ -199,7 +199,7 @@ static void write_escalation(struct maker *maker, struct text *out) {
         text_add_format(out, "escalation : { full : { watches = \"s0.k%u\"; above = \"%u %%\"; for = \"%u h\"; delay = \"%u h\"; below = \"50 %%\";"
                              " adds = { k%u = %u; };%s }; };\n",
                         kind, made_from(maker, 60, 95), made_from(maker, 0, 12), made_from(maker, 0, 5), kind,
-                        made_from(maker, 1, 6), maker->offers[0][0][0] ? " diverts = [ \"p0.a\" ];" : "");
+                        made_from(maker, 1, 6), maker->offers[0][0][0] && !maker->step[0][0].by_team && !maker->step[0][0].timeless ? " diverts = [ \"p0.a\" ];" : "");
         return;
     }
 }
