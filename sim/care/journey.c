@@ -13,6 +13,7 @@
 #include "care/rings.h"
 #include "care/session.h"
 #include "care/turn_round.h"
+#include "care/work.h"
 
 #include <math.h>
 
@@ -129,25 +130,6 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
 
-/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static double staff_journey(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
-    const struct patient *patient = &world->patient[slot];
-    if (step->from_base && step->travel_mode != NONE) {
-        const struct post *post = &world->network->post[patient->post];
-        if (world->in_window && step->need_count > 0)
-            world->outcome.pool[(size_t)world->period * world->network->pool_count + post->pool[0]].staff_km +=
-                choice_way_from_base(world, slot, post->provider, true);
-        return choice_way_from_base(world, slot, post->provider, false);
-    }
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
-    return value_of(world, step->leg_minutes, whom);
-}
-
 /* Starts are counted once: whoever had to give way has been counted. */
 static void count_start(struct world *world, const struct patient *patient, double at_door) {
     if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
@@ -156,30 +138,6 @@ static void count_start(struct world *world, const struct patient *patient, doub
     tally->started++;
     tally->wait_minutes += at_door - patient->since;
     tally->waited += world->now > patient->since;
-}
-
-/* By how much longer the work takes where it is done: in an overflow, not in the pool that was wanted. */
-static double overflow_factor(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
-    const struct patient *patient = &world->patient[slot];
-    const struct post *post = &world->network->post[patient->post];
-    for (unsigned i = 0; i < patient->held_count; i++) {
-        struct holding holding = patient_holding(patient, i);
-        for (uint32_t k = 0; k < step->need_count; k++)
-            if (step->need[k].kind == holding.kind && post->pool[k] != holding.pool)
-                return value_of(world, step->overflow_times, whom);
-    }
-    return 1;
-}
-
-/* Minute of the end: of what is left of the work, or of the whole. */
-static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
-                          double at_door) {
-    double end = at_door;
-    if (world->patient[slot].again == AGAIN_RESUMES)
-        end += world->work[slot].left;
-    else
-        end += luck_work(world, slot, step, whom) * (step->overflow_times.first == NONE ? 1 : overflow_factor(world, slot, step, whom));
-    return step->ends_by != NONE ? luck_end_by_hours(world, slot, step, end) : end;
 }
 
 static void set_end(struct world *world, uint32_t slot, double end) {
@@ -202,9 +160,9 @@ static void start(struct world *world, uint32_t slot) {
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
     double at_door = world->now;
-    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, slot, step, &whom);
+    if (patient->again != AGAIN_RESUMES) at_door += work_staff_journey(world, slot, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
-    double end = end_of_work(world, slot, step, &whom, at_door);
+    double end = work_end(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;

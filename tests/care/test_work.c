@@ -18,7 +18,7 @@ static double mean_of(const struct scenario_run *run, const char *id, uint32_t m
     return clock->sum_minutes / (double)clock->people;
 }
 
-Test(base, with_ample_vehicles_a_response_is_the_way_from_the_nearest_base) {
+Test(work, with_ample_vehicles_a_response_is_the_way_from_the_nearest_base) {
     struct scenario_run run;
     scenario_run_or_fail(&run, &(struct run_wish){.file = {AMPLE}});
     uint32_t north = 1 + find_area(&run.network, "near_north"), south = 1 + find_area(&run.network, "near_south");
@@ -28,7 +28,7 @@ Test(base, with_ample_vehicles_a_response_is_the_way_from_the_nearest_base) {
     scenario_run_free(&run);
 }
 
-Test(base, a_transfer_is_collected_at_the_site_and_goes_on_from_there) {
+Test(work, a_transfer_is_collected_at_the_site_and_goes_on_from_there) {
     struct scenario_run run;
     scenario_run_or_fail(&run, &(struct run_wish){.file = {AMPLE}});
     cr_expect_float_eq(mean_of(&run, "collected", 0), 12, 1e-6, "north is the nearer to west");
@@ -38,7 +38,7 @@ Test(base, a_transfer_is_collected_at_the_site_and_goes_on_from_there) {
 
 /* A vehicle is away from the call to its being ready again: way 6 on average, 20 at the scene, 17 to the door, 15 after
  * it; in a transfer 12, 5 and 41. Use is what comes in times that. */
-Test(base, a_vehicle_is_away_until_it_is_ready_again) {
+Test(work, a_vehicle_is_away_until_it_is_ready_again) {
     struct scenario_run run;
     scenario_run_or_fail(&run, &(struct run_wish){.file = {AMPLE}, .replications = run_replications(20, 4)});
     double *value = calloc(run.result.replications, sizeof *value);
@@ -55,7 +55,7 @@ Test(base, a_vehicle_is_away_until_it_is_ready_again) {
 }
 
 /* One vehicle at each of two stations at the same place, or both at one: with one line it makes no difference. */
-Test(base, one_line_for_two_stations_is_one_station) {
+Test(work, one_line_for_two_stations_is_one_station) {
     struct scenario_run apart, together;
     scenario_run_or_fail(&apart, &(struct run_wish){.file = {"care/data/base_line.cfg"}});
     scenario_run_or_fail(&together, &(struct run_wish){.file = {"care/data/base_line_one.cfg"}});
