@@ -148,6 +148,21 @@ int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsig
     return (int32_t)(floor(carried + here) - floor(carried));
 }
 
+double capacity_share_of_day(const struct world *world, uint32_t pool, double minute) {
+    const struct network *network = world->network;
+    const struct days_off *off = &network->days_off[network->pool[pool].days_off];
+    int32_t day = network->first_day + (int32_t)floor(minute / MINUTES_PER_DAY);
+    uint32_t low = 0, high = off->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (off->day[middle].day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < off->count && off->day[low].day == day ? off->day[low].share : 1;
+}
+
 void capacity_set(struct world *world, uint32_t pool) {
     const struct network *network = world->network;
     const struct pool *at = &network->pool[pool];
@@ -166,6 +181,8 @@ void capacity_set(struct world *world, uint32_t pool) {
         double share = at->calendar == NONE ? 1 : (double)network->week[at->calendar].hour[hour];
         capacity = (int32_t)floor(open * share + 1e-9);
     }
+    if (at->days_off != NONE) capacity = (int32_t)floor(capacity * capacity_share_of_day(world, pool, world->now) + 1e-9);
+    if (network->escalation_count > 0) capacity += world->surge[pool];
     struct pool_state *state = &world->pool[pool];
     if (capacity == state->capacity) return;
     money_before_capacity(world, pool);
@@ -178,6 +195,6 @@ void capacity_set(struct world *world, uint32_t pool) {
 void capacity_set_hour(struct world *world) {
     for (uint32_t pool = 0; pool < world->network->pool_count; pool++) {
         const struct pool *at = &world->network->pool[pool];
-        if (at->rota != NONE || at->calendar != NONE) capacity_set(world, pool);
+        if (at->rota != NONE || at->calendar != NONE || at->days_off != NONE) capacity_set(world, pool);
     }
 }

@@ -47,8 +47,12 @@ static inline int32_t capacity_wanted(const struct world *world, const struct st
 /* Notes that a pool may have room for somebody in line. */
 void capacity_freed(struct world *world, uint32_t pool);
 
-/* Sets a pool's capacity as it is at world->now: places by calendar, or staff on duty by rota. */
+/* Sets a pool's capacity as it is at world->now: places by calendar, or staff on duty by rota; with days off, and what
+ * escalation rules have opened. */
 void capacity_set(struct world *world, uint32_t pool);
+
+/* The share of a pool with days off that there is on the day of `minute`. */
+double capacity_share_of_day(const struct world *world, uint32_t pool, double minute);
 
 /* The same for every pool whose capacity depends on the hour. */
 void capacity_set_hour(struct world *world);

@@ -90,3 +90,16 @@ void holdings_keep_for(struct world *world, uint32_t slot, const struct step *ne
         if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
     }
 }
+
+void holdings_keep_on(struct world *world, uint32_t slot, const struct step *next) {
+    if (world->patient[slot].held_count == 0) return;
+    struct holdings held = take_holdings(world, slot);
+    for (unsigned i = 0; i < held.count; i++) {
+        if (!is_of(held.of[i], next->keeps_kinds | next->carries_kinds)) {
+            give_up(world, slot, held.of[i], true);
+            continue;
+        }
+        hold(world, slot, held.of[i]);
+        if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
+    }
+}

@@ -9,6 +9,10 @@
 void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked);
 
 /* The work is done: what the next step waits in or keeps stays held, now blocked; the rest is given back. */
+/* The patient, who waited for a step and will not have it, goes on to another: what that waits in or keeps stays held, the
+ * rest is given back. */
+void holdings_keep_on(struct world *world, uint32_t slot, const struct step *next);
+
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
 
 /* Takes the pools of the step that starts, then gives back what was held only until now. Minutes until all that was

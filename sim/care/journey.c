@@ -5,13 +5,16 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/escalation.h"
 #include "care/follow.h"
 #include "care/handoff.h"
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
 #include "care/rings.h"
+#include "care/session.h"
 #include "care/turn_round.h"
+#include "care/work.h"
 
 #include <math.h>
 
@@ -99,6 +102,7 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
         count_flow(world, slot, chosen);
         clocks_travel(world, slot, post, chosen->minutes);
     }
+    if (world->network->sends_out) choice_note_place(world, slot, step);
     patient->post = post;
     if (world->network->step[step].travel_mode != NONE) handover += chosen->minutes;
     if (handover > 0) {
@@ -133,18 +137,6 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
 
-/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
-                            const struct whom *whom) {
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
-    return value_of(world, step->leg_minutes, whom);
-}
-
 /* Starts are counted once: whoever had to give way has been counted. */
 static void count_start(struct world *world, const struct patient *patient, double at_door) {
     if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
@@ -153,17 +145,6 @@ static void count_start(struct world *world, const struct patient *patient, doub
     tally->started++;
     tally->wait_minutes += at_door - patient->since;
     tally->waited += world->now > patient->since;
-}
-
-/* Minute of the end: of what is left of the work, or of the whole. */
-static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
-                          double at_door) {
-    double end = at_door;
-    if (world->patient[slot].again == AGAIN_RESUMES)
-        end += world->work[slot].left;
-    else
-        end += luck_work(world, slot, step, whom);
-    return step->ends_by != NONE ? luck_end_by_hours(world, slot, step, end) : end;
 }
 
 static void set_end(struct world *world, uint32_t slot, double end) {
@@ -185,9 +166,9 @@ static void start(struct world *world, uint32_t slot) {
     patient->started = world->now;
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
-    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
+    if (patient->again != AGAIN_RESUMES) at_door += work_staff_journey(world, slot, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
-    double end = end_of_work(world, slot, step, &whom, at_door);
+    double end = work_end(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;
@@ -217,7 +198,8 @@ static bool passes_head(struct world *world, uint32_t slot, const struct whom *w
     const struct patient *patient = &world->patient[slot];
     struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
     uint32_t head = pool_first(line);
-    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head))
+    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head) ||
+        !session_fits(world, slot, step_of(world, patient)))
         return false;
     pool_leave(line, world->link, world->now, patient->priority, slot);
     world->outcome.rings++;
@@ -254,13 +236,16 @@ static void turn_away(struct world *world, uint32_t slot, const struct step *ste
     go_home(world, slot, OUT_LEFT);
 }
 
-/* Cancelled for want of room: home, and come again some time. A clock that runs goes on. What was kept from the step
- * before is given up. */
-static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+/* Cancelled for want of room, or by an escalation rule (else NONE): home, and come again some time. A clock that runs
+ * goes on. What was kept from the step before is given up. */
+static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, uint32_t rule) {
     struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->cancelled++;
     double again = step->rebook.first == NONE ? INFINITY : luck_rebooking(world, slot, step, whom);
-    FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    if (rule == NONE)
+        FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    else
+        FOLLOW(world, slot, cancelled_by_rule, rule, patient->post, isinf(again) ? (double)NAN : again);
     if (step->rebook.first == NONE) {
         count_visit(world, slot, step);
         go_home(world, slot, OUT_LEFT);
@@ -283,8 +268,8 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
         go_home(world, slot, OUT_LEFT);
         return;
     }
-    holdings_let_go(world, slot, true);
-    leave(world, slot);
+    holdings_keep_on(world, slot, &world->network->step[to]);
+    if (world->patient[slot].held_count == 0) leave(world, slot);
     go_to(world, slot, to, false);
 }
 
@@ -317,7 +302,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     bool no_room = limited ? line_full : rule == FULL_TURN_AWAY || rule == FULL_CANCEL;
     if (!no_room) return false;
     if (rule == FULL_CANCEL)
-        cancel(world, slot, step, whom);
+        cancel(world, slot, step, whom, NONE);
     else
         turn_away(world, slot, step);
     return true;
@@ -333,9 +318,11 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
-    if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
+    if (world->network->escalation_count > 0 && !was_there && (world->door[patient->post] & DOOR_CANCELS) != 0)
+        cancel(world, slot, step, &whom, escalation_at_door(world, patient->post, DOOR_CANCELS));
+    else if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);
-    else if (capacity_may_start(world, patient->post, &whom, patient->priority) ||
+    else if ((capacity_may_start(world, patient->post, &whom, patient->priority) && session_fits(world, slot, step)) ||
              (world->network->may_preempt && inside_make_room(world, slot, &whom)))
         start(world, slot);
     else if (was_there || !turned_elsewhere(world, slot, step, &whom))
@@ -427,6 +414,23 @@ void journey_event(struct world *world, uint32_t slot) {
 
 /* ---- letting in ---------------------------------------------------------------------------------------- */
 
+/* Whoever waits at one provider of several with one line is served by another that has room, and counts as its own. */
+static bool taken_over(struct world *world, uint32_t slot) {
+    const struct network *network = world->network;
+    struct patient *patient = &world->patient[slot];
+    uint32_t option = choice_free_now(world, slot, network->post[patient->post].step);
+    if (option == NONE) return false;
+    leave_line(world, slot);
+    if (patient->period != NO_PERIOD) {
+        post_tally_of(world, patient->period, patient->post)->arrived--;
+        post_tally_of(world, patient->period, network->option[option].post)->arrived++;
+    }
+    patient->post = network->option[option].post;
+    FOLLOW(world, slot, taken_over, network->option[option].provider, world->now - patient->since);
+    start(world, slot);
+    return true;
+}
+
 /* Lets in the first of a line who can start; false where the line is held up or empty. */
 static bool serve_line(struct world *world, uint32_t pool) {
     const struct pool_state *line = &world->pool[pool];
@@ -436,11 +440,13 @@ static bool serve_line(struct world *world, uint32_t pool) {
         struct patient *patient = &world->patient[slot];
         const struct step *step = step_of(world, patient);
         struct whom whom = whom_of(world->network, person_stream(patient->person));
-        if ((slot == head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
+        bool may_start = slot == head || step->overtake;
+        if (may_start && capacity_has_room(world, patient->post, &whom) && session_fits(world, slot, step)) {
             pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
             start(world, slot);
             return true;
         }
+        if (may_start && step->one_line && taken_over(world, slot)) return true;
         if (slot == head)
             may_pass = world->may_ring && rings_head_waits_for_kept(world, head);
         else if (may_pass && passes_head(world, slot, &whom))

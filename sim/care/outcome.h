@@ -97,6 +97,10 @@ enum ledger_check {
 };
 struct ledger_line { double value; bool ok; };
 
+/* A time in which an escalation rule was active, within the window or reaching into it; `to` is its end, or the
+ * window's. */
+struct escalation_spell { uint32_t rule; double from, to; };
+
 struct outcome {
     uint32_t margins;       /* margin_count(network) */
     struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
@@ -104,6 +108,8 @@ struct outcome {
     struct spread *spread;  /* [standard][margin], all periods */
     struct month_end_tally *month_end; /* those with people, by month, standard, provider (everyone last) */
     size_t month_end_count, month_end_capacity;
+    struct escalation_spell *spell; /* in order of their ends, then of rules */
+    size_t spell_count, spell_capacity;
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
     struct handed_tally *handed;     /* [period][post] */

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "care/capacity.h"
 #include "care/clocks.h"
+#include "care/escalation.h"
 #include "care/journey.h"
 #include "care/ledger.h"
 #include "care/lending.h"
@@ -162,6 +163,7 @@ static void full_hour(struct world *world, const struct arrival_tables *tables) 
     }
     if (midnight) patches_apply(world);
     capacity_set_hour(world);
+    if (world->network->escalation_count > 0) escalation_look(world);
     journey_drain(world);
     if (midnight) arrivals_draw_day(world, tables);
 }
@@ -225,6 +227,7 @@ static void end_period(struct world *world) {
         return;
     }
     month_end_look(world); /* that of a window which ends with a month */
+    escalation_end_window(world);
     world->people_minutes += (world->now - world->people_since) * world->present;
     world->people_since = world->now;
     world->window_people_minutes = world->people_minutes;

@@ -116,6 +116,16 @@ struct lending {
     double since, minutes; /* integral of the units, up to `since`, in this period */
 };
 
+/* Where an escalation rule stands. Minutes of the full hours at which it was seen so; NAN: it is not so. */
+struct alert {
+    double above_since, below_since;
+    double called;       /* it was found to hold; what it does may come later */
+    double active_since; /* what it does is done */
+};
+
+/* What active rules do at a post. */
+enum { DOOR_DIVERTS = 1, DOOR_CANCELS = 2 };
+
 /* Where a money target stands: what its driver had come to when it was last charged. */
 struct meter {
     double counted;
@@ -135,6 +145,7 @@ struct world {
     struct patient *patient;
     struct line_link *link;        /* by patient */
     uint16_t *visit;               /* by patient * visit_slot_count: times a step was done before */
+    uint32_t *place;               /* by patient: site at which staff pick them up, NONE: home; only where network->sends_out */
     struct work *work;             /* by patient; NULL unless the network keeps who is inside */
     struct inside *inside;         /* by pool, likewise */
     struct planned *planned;       /* by pathway */
@@ -164,6 +175,9 @@ struct world {
     double window_people_minutes;  /* the same at the window's end */
     double stay_minutes;           /* the same as the sum of stays, for the ledger */
     struct meter *meter;           /* by money target */
+    struct alert *alert;           /* by escalation rule */
+    int32_t *surge;                /* by pool: units that rules have opened; where there are no rules, none */
+    uint8_t *door;                 /* by post: what rules do there, likewise */
     double *pool_hour_in_use, *pool_hour_waiting, *pool_hour_capacity; /* integrals when last looked at */
     double *day_start_in_use, *day_start_waiting;
 

@@ -55,6 +55,11 @@ static void free_places(struct network *network) {
     for (uint32_t i = 0; network->week != NULL && i < network->week_count; i++)
         free(network->week[i].id);
     free(network->week);
+    for (uint32_t i = 0; network->days_off != NULL && i < network->days_off_count; i++) {
+        free(network->days_off[i].id);
+        free(network->days_off[i].day);
+    }
+    free(network->days_off);
     for (uint32_t i = 0; network->season != NULL && i < network->season_count; i++)
         free(network->season[i].id);
     free(network->season);
@@ -121,6 +126,15 @@ static void free_money(struct network *network) {
     free(network->start_state);
 }
 
+static void free_escalation(struct network *network) {
+    for (uint32_t i = 0; network->escalation != NULL && i < network->escalation_count; i++) {
+        free(network->escalation[i].id);
+        free(network->escalation[i].name);
+    }
+    free(network->escalation);
+    free(network->effect);
+}
+
 static void free_tables(float **table, uint32_t count) {
     if (table == NULL)
         return;
@@ -162,6 +176,7 @@ void network_free(struct network *network) {
     free_partners(network);
     free_pathways(network);
     free_money(network);
+    free_escalation(network);
     free_travel(&network->travel);
     free_arms(network);
     free(network->wakes_first);

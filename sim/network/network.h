@@ -92,6 +92,8 @@ struct provider {
     double lat, lon;       /* of sites */
     uint32_t site;         /* row and column in the travel tables: 0.. for sites, NONE for teams */
     uint64_t key;          /* hash of the id */
+    uint32_t base;         /* row and column of where its staff set out from: of sites `site`; of teams with a place, where
+                            * any step's staff come from their base, one behind the sites; NONE */
 };
 
 /* A provider offers a service: value[open] is 1 while it does. 0: closed, those waiting there stay and are
@@ -120,6 +122,15 @@ struct pool {
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
                             * use; NONE: every one */
     bool unlimited;        /* never full: counts use only */
+    uint32_t days_off;     /* index into days_off[]: on these days a share of it; NONE */
+};
+
+/* Dated exceptions: on a day `share` of what there would be. */
+struct day_off { int32_t day; double share; };
+struct days_off {
+    char *id;
+    uint32_t count;
+    struct day_off *day;   /* in order of days, each once */
 };
 
 /* Units of one pool may serve for another that is full: beds, or staff who come. An overflow is not followed further, so
@@ -228,6 +239,13 @@ enum preemption {
     PREEMPT_RESTART, /* the same, but begins again */
 };
 
+/* Whether a step starts only where it ends before its first pool's calendar takes places away. */
+enum must_fit {
+    FIT_NEVER,       /* it starts whenever there is room */
+    FIT_MEAN,        /* where the mean of its length fits */
+    FIT_WORK,        /* where its length, as it will turn out, fits */
+};
+
 /* Of those who come where `from` or more are there already, a share turns round. */
 struct balk { double from; struct row share; };
 
@@ -252,6 +270,8 @@ struct step {
     struct row choose;     /* enum choose */
     uint32_t or_else;      /* enum choose where `choose` finds nobody open, NONE: turned away */
     bool from_here;        /* distances from the present site, not from home */
+    bool from_base;        /* the staff come from their base to where the person is, and the journey is theirs */
+    bool one_line;         /* who waits at one provider is served by any that has room first */
     struct row per_minute; /* utility of one minute (CHOOSE_LOGIT), negative */
     struct row assigned;   /* BY_AREA: provider index, or -1 */
     uint32_t option_first, option_count; /* sorted by provider */
@@ -263,6 +283,7 @@ struct step {
     uint64_t carries_kinds;/* keeps: pool kinds of the step before that stay held until this one has ended */
     struct row leaves_free;/* units of the first pool that must be left for others; first NONE: none */
     struct row priority;   /* 1..MAX_PRIORITIES */
+    uint32_t must_fit;     /* enum must_fit */
     bool overtake;         /* may start past others in its line who cannot */
     uint32_t when_full;    /* enum when_full */
     struct row line_limit; /* turned away (or diverted) where so many wait already; first NONE: no limit */
@@ -277,6 +298,7 @@ struct step {
 
     /* how long */
     struct duration lasts;
+    struct row overflow_times; /* multiplies the work of those who lie in an overflow; first NONE: none */
     uint32_t ends_by;      /* leaving_hours: the day is kept, the hour is drawn; NONE */
     struct duration turn_round; /* time the places stay in use after the patient has gone; first NONE: none */
     uint64_t turn_kinds;   /* pool kinds that are turned round */
@@ -370,6 +392,28 @@ struct start_state {
     struct duration waited;    /* how long those in line have waited; first NONE: they come at the start */
 };
 
+/* ---- escalation ---------------------------------------------------------------------------------------- */
+
+/* What a rule does while it is active: opens places or staff of a pool, or at a post sends those who come on to others,
+ * or cancels them. */
+enum effect_kind { EFFECT_ADDS, EFFECT_DIVERTS, EFFECT_CANCELS };
+struct escalation_effect {
+    uint32_t kind;         /* enum effect_kind */
+    uint32_t index;        /* pool, or post */
+    uint32_t amount;       /* value slot: units opened; of the others 1 while the rule says so, else 0 */
+};
+
+/* A rule that holds where a pool has been so full, or its line so long, for so long: see care/escalation.h. */
+struct escalation {
+    char *id, *name;
+    uint32_t pool;
+    bool counts_line;      /* people in the pool's line; else its use, a share of its ordinary places */
+    uint32_t holds;        /* value slot: 1 where there is such a rule, else 0 */
+    uint32_t above, below; /* value slots: it begins at this or more, and ends under that */
+    uint32_t sustained, calm, delay; /* value slots, minutes: above so long; below so long; from the call to places */
+    uint32_t effect_first, effect_count;
+};
+
 /* ---- dated patches ------------------------------------------------------------------------------------- */
 
 /* value[slot] = number from `minute` on. Sorted by (minute, slot). */
@@ -427,6 +471,7 @@ struct network {
     uint32_t handoff_count;     struct handoff *handoff;
     uint32_t rota_count;        struct rota *rota;
     uint32_t week_count;        struct week *week;
+    uint32_t days_off_count;    struct days_off *days_off;
     uint32_t season_count;      struct season *season;
     uint32_t leaving_count;     struct leaving_hours *leaving;
 
@@ -453,6 +498,9 @@ struct network {
     uint32_t money_target_count; struct money_target *money_target;
     uint32_t once_count;        struct once *once;     /* by minute, id */
     uint32_t start_state_count; struct start_state *start_state;
+    uint32_t escalation_count;  struct escalation *escalation;
+    uint32_t effect_count;      struct escalation_effect *effect; /* by rule */
+    bool sends_out;             /* some step's staff come from their base */
     bool may_preempt;           /* some step's people can be made to give way */
     bool keeps_inside;          /* who is inside is listed by pool: for pre-emption and shared attention */
 

@@ -150,6 +150,14 @@ static double stranded(const struct result_view *view, struct spot spot) {
 
 /* ---- the list ------------------------------------------------------------------------------------ */
 
+static double escalated(const struct result_view *view, struct spot spot) {
+    return view_escalation(view, spot).times / view_period_minutes(view, spot.period) * MINUTES_PER_YEAR;
+}
+static double escalated_hours(const struct result_view *view, struct spot spot) {
+    double share = view_escalation(view, spot).minutes / view_period_minutes(view, spot.period);
+    return share * MINUTES_PER_YEAR / MINUTES_PER_HOUR;
+}
+
 const struct measure measure_list[] = {
     {"mean_minutes", "min", "mean time, those unfinished up to the end of the follow-up", FAMILY_STANDARD,
      BETTER_LESS, mean_minutes},
@@ -200,6 +208,9 @@ const struct measure measure_list[] = {
     {"paid_gbp", "GBP", "payments made in the period", FAMILY_ORGANISATION, BETTER_NEITHER, paid},
     {"position_gbp", "GBP", "received - paid - cost in the period", FAMILY_ORGANISATION, BETTER_MORE,
      position},
+    {"escalated_per_year", "times/yr", "how often an escalation rule became active", FAMILY_ESCALATION, BETTER_LESS,
+     escalated},
+    {"escalated_hours_per_year", "h/yr", "hours in which it was active", FAMILY_ESCALATION, BETTER_LESS, escalated_hours},
     {"month_end_people", "people", "people whose clock runs at the last month's end", FAMILY_LIST, BETTER_LESS,
      month_end_people},
     {"month_end_within", "share", "share of them who have waited no longer than the target so far", FAMILY_LIST,
@@ -220,7 +231,7 @@ const char *measure_better_text(enum better better) {
 }
 
 static const enum axis family_axis[FAMILY_COUNT] = {AXIS_STANDARD, AXIS_POST, AXIS_POOL,
-                                                    AXIS_ORGANISATION, AXIS_STANDARD};
+                                                    AXIS_ORGANISATION, AXIS_STANDARD, AXIS_ESCALATION};
 
 uint32_t measure_items(const struct result_view *view, enum measure_family family) {
     return view->length[family_axis[family]];
@@ -239,6 +250,8 @@ void measure_subject(const struct result_view *view, enum measure_family family,
         first = network->standard[item].id;
     if (family == FAMILY_ORGANISATION)
         first = network->organisation[item].id;
+    if (family == FAMILY_ESCALATION)
+        first = network->escalation[item].id;
     if (family == FAMILY_STEP) {
         first = network->step[network->post[item].step].id;
         provider = network->post[item].provider;

@@ -96,6 +96,9 @@ static struct called of_standard(const struct network *network, uint32_t i) {
     return (struct called){network->standard[i].name, network->standard[i].id};
 }
 
+static struct called of_escalation(const struct network *network, uint32_t i) {
+    return (struct called){network->escalation[i].name, network->escalation[i].id};
+}
 static struct called of_rule(const struct network *network, uint32_t i) {
     return (struct called){network->money_rule[i].id, network->money_rule[i].id};
 }
@@ -254,6 +257,7 @@ static const struct type {
     {.id = "rule", .called = of_rule},
     {.id = "handoff", .called = of_handoff},
     {.id = "mode", .called = of_mode},
+    {.id = "rule_held", .called = of_escalation},
     {.id = "why", .called = of_why},
     {.id = "verdict", .called = of_verdict},
     {.id = "outside", .called = of_outside},

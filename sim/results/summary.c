@@ -290,6 +290,22 @@ static enum status add_pools(struct summary *summary, struct result_view *view) 
     return status;
 }
 
+static enum status add_escalations(struct summary *summary, struct result_view *view) {
+    static const char group[] = "escalation rules, how often and how long active; looked at on full hours";
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < view->length[AXIS_ESCALATION] && status == STATUS_OK; i++) {
+        const char *id = view->result->network->escalation[i].id;
+        const struct wish wish[] = {
+            {group, id, "times", "times/yr", measure_find("escalated_per_year"), i, 1, 1, false},
+            {group, id, "hours", "h/yr", measure_find("escalated_hours_per_year"), i, 1, 0, false},
+        };
+        status = summary_add_row(summary, view, wish[0]);
+        if (status == STATUS_OK)
+            status = summary_add_row(summary, view, wish[1]);
+    }
+    return status;
+}
+
 static bool moves_money(const struct result_view *view, uint32_t organisation) {
     for (uint32_t i = 0; i < view->length[AXIS_COST]; i++)
         if (view->cost[i].to == organisation)
@@ -410,6 +426,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
         status = add_pools(summary, view);
     if (status == STATUS_OK)
         status = summary_add_partners(summary, view);
+    if (status == STATUS_OK)
+        status = add_escalations(summary, view);
     if (status == STATUS_OK)
         status = add_organisations(summary, view);
     if (status == STATUS_OK)

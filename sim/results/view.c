@@ -106,6 +106,24 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
     return all;
 }
 
+struct escalated view_escalation(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct outcome *outcome = view_outcome(view, spot);
+    uint32_t periods = network->period_count;
+    bool all = spot.period >= periods;
+    double from = all || spot.period == 0 ? network->window_from : network->period_to[spot.period - 1];
+    double to = network->period_to[all ? periods - 1 : spot.period];
+    struct escalated sum = {0, 0};
+    for (size_t i = 0; i < outcome->spell_count; i++) {
+        const struct escalation_spell *spell = &outcome->spell[i];
+        if (spell->rule != spot.item)
+            continue;
+        sum.times += spell->from >= from && spell->from < to;
+        sum.minutes += fmax(0, fmin(spell->to, to) - fmax(spell->from, from));
+    }
+    return sum;
+}
+
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group) {
     const struct network *network = view->result->network;
     const struct outcome *outcome = view_outcome(view, spot);
@@ -306,6 +324,7 @@ static void measure_axes(struct result_view *view) {
     length[AXIS_ASSUMPTION] = network->assumption_count;
     length[AXIS_SPREAD_BIN] = SPREAD_BINS;
     length[AXIS_LEDGER_CHECK] = LEDGER_CHECKS;
+    length[AXIS_ESCALATION] = network->escalation_count;
 }
 
 enum status result_view_init(struct result_view *view, const struct experiment_result *result,

@@ -11,7 +11,7 @@ enum axis {
     AXIS_NONE,
     AXIS_ARM, AXIS_ALTERNATIVE, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_MARGIN, AXIS_POST,
     AXIS_POOL, AXIS_LEVEL_IN_USE, AXIS_DAY, AXIS_HOUR, AXIS_COST, AXIS_PAYMENT, AXIS_AREA,
-    AXIS_ORGANISATION, AXIS_PROVIDER, AXIS_PATHWAY, AXIS_ASSUMPTION, AXIS_SPREAD_BIN, AXIS_LEDGER_CHECK,
+    AXIS_ORGANISATION, AXIS_PROVIDER, AXIS_PATHWAY, AXIS_ASSUMPTION, AXIS_SPREAD_BIN, AXIS_LEDGER_CHECK, AXIS_ESCALATION,
     AXIS_OWN, /* counted by the table itself */
     AXIS_COUNT
 };
@@ -64,6 +64,10 @@ const struct access_tally *view_access(const struct result_view *view, struct sp
 struct post_tally view_post(const struct result_view *view, struct spot spot);
 struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
+/* How often a rule (spot.item) became active in a period, and for how long it was; what began before counts in minutes
+ * only. */
+struct escalated { double times, minutes; };
+struct escalated view_escalation(const struct result_view *view, struct spot spot);
 /* Micro-pounds of a group (item and margin of the spot do not matter). */
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group);
 

@@ -142,6 +142,9 @@ static void check_kept(struct compiler *c, uint32_t s) {
         for (uint32_t k = 0; k < before->need_count; k++)
             held |= (uint64_t)1 << before->need[k].kind;
     }
+    for (uint32_t b = 0; b < n->step_count; b++) /* who loses patience, or turns round, keeps what was kept there */
+        if (n->step[b].impatient_to == s || n->step[b].balk_to == s)
+            held |= n->step[b].keeps_kinds | n->step[b].carries_kinds;
     for (uint32_t kind = 0; kind < n->pool_kind_count; kind++)
         if (((n->step[s].keeps_kinds | n->step[s].carries_kinds) & ~held) >> kind & 1)
             problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing,

@@ -114,6 +114,16 @@ static void check_provider(struct compiler *c, const struct spec *spec, const st
     }
 }
 
+/* Whether any step's staff come from their base: else nobody asks how far teams lie from anywhere. */
+static bool uses_bases(const struct compiler *c) {
+    for (size_t v = 0; v < c->spec_count; v++)
+        for (size_t p = 0; p < c->spec[v].pathway_count; p++)
+            for (size_t s = 0; s < c->spec[v].pathway[p].step_count; s++)
+                if (text_same(c->spec[v].pathway[p].step[s].from, "base"))
+                    return true;
+    return false;
+}
+
 static enum status fill_providers(struct compiler *c) {
     struct network *n = c->network;
     n->provider = memory_new(c->providers.count, sizeof *n->provider);
@@ -139,6 +149,11 @@ static enum status fill_providers(struct compiler *c) {
     enum status status = STATUS_OK;
     for (uint32_t i = 0; status == STATUS_OK && i < n->provider_count; i++)
         status = fill_provider(c, i, &sites);
+    for (uint32_t i = 0; status == STATUS_OK && i < n->provider_count; i++) {
+        struct provider *provider = &n->provider[i];
+        bool placed = uses_bases(c) && !isnan(provider->lat) && !isnan(provider->lon);
+        provider->base = provider->site != NONE ? provider->site : placed ? sites++ : NONE;
+    }
     n->travel.site_count = sites;
     return status;
 }
@@ -217,6 +232,8 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
     enum status status = hours_rota(c, spec->rota, &pool->rota);
     if (status == STATUS_OK)
         status = hours_week(c, spec->calendar, false, &pool->calendar);
+    if (status == STATUS_OK)
+        status = days_off_of(c, spec->days_off, &pool->days_off);
     pool->attention = NONE;
     pool->moves_back = spec->moves_back;
     pool->capacity = compiler_slots(c, 1);
@@ -249,6 +266,7 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
             first = here;
         must_be_same(c, setting_same(here->rota, first->rota), "rota", here->at, first->at);
         must_be_same(c, setting_same(here->calendar, first->calendar), "calendar", here->at, first->at);
+        must_be_same(c, setting_same(here->days_off, first->days_off), "days_off", here->at, first->at);
         must_be_same(c, !here->unlimited == !first->unlimited, "unlimited", here->at, first->at);
         must_be_same(c, isnan(here->wte) == isnan(first->wte), "wte", here->at, first->at);
         must_be_same(c, same_texts(&here->overflow, &first->overflow), "overflow", here->at, first->at);

@@ -34,7 +34,9 @@ struct compiler {
     size_t spec_count;
     size_t *arm_first;              /* arm_count + 1, into spec */
 
-    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes;
+    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes, rules;
+    const char **effect_name;       /* by escalation effect: the pool, service or step as written */
+    size_t effect_capacity, effect_name_capacity;
     struct step_part *step;         /* by step */
     const struct spec_provider **provider; /* structure, by provider */
     const struct spec_pool **pool;  /* structure, by pool */
@@ -57,7 +59,7 @@ struct compiler {
     bool *now_step_here;
 
     struct shape *shape;            /* by quantile table */
-    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity,
+    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
         leaving_capacity;
 };
 
@@ -142,6 +144,7 @@ enum status shape_table(struct compiler *compiler, const double *number, size_t 
 /* ---- tables of hours and months (compile_hours.c): index of an equal one, or a new one; NONE for NULL ---- */
 enum status hours_week(struct compiler *compiler, const struct setting *table, bool mean_one, uint32_t *week) MUST_USE;
 enum status hours_rota(struct compiler *compiler, const struct setting *table, uint32_t *rota) MUST_USE;
+enum status days_off_of(struct compiler *compiler, const struct setting *table, uint32_t *days_off) MUST_USE;
 enum status hours_season(struct compiler *compiler, const struct setting *table, uint32_t *season) MUST_USE;
 enum status hours_leaving(struct compiler *compiler, const struct setting *table, uint32_t *leaving) MUST_USE;
 
@@ -200,6 +203,8 @@ struct journey_between { double minutes, km; };
 bool travel_between(struct compiler *compiler, uint32_t mode, uint32_t from, uint32_t to, struct journey_between *journey);
 enum status compile_start(struct compiler *compiler) MUST_USE;     /* who is there at the start */
 enum status start_fill(struct compiler *compiler) MUST_USE;        /* of the baseline only; the rest keep it */
+enum status compile_escalation(struct compiler *compiler) MUST_USE;
+void escalation_fill(struct compiler *compiler);
 
 enum status compile_assumptions(struct compiler *compiler) MUST_USE;
 

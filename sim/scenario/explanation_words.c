@@ -207,6 +207,8 @@ static const struct phrase {
     {"costs.**", KIND_MONEY, "{r2} of cost {1}", "", false},
     {"payments.*", KIND_MONEY, "payment {1}", "", false},
     {"payments.**", KIND_MONEY, "{r2} of payment {1}", "", false},
+    {"escalation.*", KIND_PLACES, "escalation rule {1}", "", false},
+    {"escalation.**", KIND_PLACES, "{r2} of escalation rule {1}", "", false},
     {"once.*", KIND_MONEY, "money once, {1}", "", false},
     {"once.**", KIND_MONEY, "{r2} of money once, {1}", "", false},
     {"price_year", KIND_MONEY, "price year", "", false},

@@ -52,7 +52,7 @@ struct spec_pool {
     double wte;               /* NAN: not given */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
-    const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
+    const struct setting *rota, *calendar, *days_off; /* table settings (group of rows), NULL */
     int unlimited;
     struct id_list overflow;  /* pools here, or "provider.pool" */
     const char *overflow_within, *overflow_travels; /* a partnership, a way to travel; NULL */
@@ -88,7 +88,7 @@ struct spec_balk { const struct setting *at; double from; const struct setting *
 struct spec_step {
     const struct setting *at; const char *id;
     /* at = { service; choose; or_else; per_minute; weights; column; from; } */
-    const char *service, *choose, *or_else, *from; /* from: "home" (default) or "here" */
+    const char *service, *choose, *or_else, *from; /* from: "home" (default), "here" or "base" */
     const struct setting *per_minute; /* value */
     const struct setting *weights;    /* { castle = 0.3; royal = 0.7; } shares, or attractions for logit */
     const char *column;               /* areas' column that names the provider (catchment) */
@@ -105,7 +105,9 @@ struct spec_step {
     struct spec_balk *balk; size_t balk_count;
     const char *balk_counts, *balk_to; /* "all" (default), "line" */
     const char *preemption;           /* "none" (default), "resume", "restart" */
-    int overtake;
+    int overtake, one_line;
+    const struct setting *overflow_times; /* value */
+    const char *must_fit;             /* "no" (default), "mean", "work" */
     const struct setting *ends_by;    /* table hour,share */
     const char *travels;              /* mode: the journey takes time (staff's for a team, the patient's for a site) */
     double round;                     /* visits a planned round; NAN: an urgent leg */
@@ -162,6 +164,17 @@ struct spec_start {
     const struct setting *elapsed, *waited; /* distributions */
 };
 
+/* escalation : { surge : { watches = "royal.bed"; above = "95 %"; for = "24 h"; adds = { bed = 12; }; }; } */
+struct spec_escalation {
+    const struct setting *at; const char *id, *name;
+    const char *watches, *counts;     /* "provider.pool"; "use" (default), "line" */
+    const struct setting *above, *below; /* shares of use, or people; below NULL: above */
+    double for_minutes, delay_minutes, below_for_minutes;
+    const char *provider;             /* NULL: the one that is watched */
+    const struct setting *adds;       /* { pool = number; } */
+    struct id_list diverts, cancels;
+};
+
 struct spec_assumption { const struct setting *at; const char *about, *because; const struct setting *low, *high; };
 
 struct spec {
@@ -184,6 +197,7 @@ struct spec {
     struct spec_money *payment; size_t payment_count;
     struct spec_once *once; size_t once_count;
     struct spec_start *start; size_t start_count;
+    struct spec_escalation *escalation; size_t escalation_count;
     struct spec_assumption *assumption; size_t assumption_count;
 };
 

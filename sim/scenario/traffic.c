@@ -222,6 +222,19 @@ double traffic_erlang_c(double servers, double load) {
     return blocked / (1 - utilisation * (1 - blocked));
 }
 
+/* The share of a pool that days off leave over the window, as a mean. */
+static double share_of_days(const struct network *n, const struct pool *pool) {
+    if (pool->days_off == NONE || !(n->window_to > n->window_from))
+        return 1;
+    const struct days_off *off = &n->days_off[pool->days_off];
+    double first = n->first_day + floor(n->window_from / MINUTES_PER_DAY), days = (n->window_to - n->window_from) / MINUTES_PER_DAY;
+    double lost = 0;
+    for (uint32_t i = 0; i < off->count; i++)
+        if (off->day[i].day >= first && off->day[i].day < first + days)
+            lost += 1 - off->day[i].share;
+    return fmax(0, 1 - lost / fmax(1, days));
+}
+
 /* Units there on average over the week, and the share of the week in which there are any. */
 static double mean_capacity(const struct network *n, const double *value, const struct pool *pool, double *open) {
     double sum = 0, hours = 0;
@@ -270,6 +283,7 @@ static void judge_pool(struct flow *flow, uint32_t index) {
     struct pool_traffic *pool = &flow->traffic->pool[index];
     double open, units = 1;
     pool->capacity = mean_capacity(flow->network, flow->value, &flow->network->pool[index], &open);
+    pool->capacity *= share_of_days(flow->network, &flow->network->pool[index]);
     pool->capacity += may_borrow(flow, index);
     pool->verdict = TRAFFIC_UNUSED;
     if (!(pool->offered > 0) || !isfinite(pool->capacity))

@@ -192,6 +192,14 @@ static bool choose_free(struct maker *maker, struct text *out) {
     text_add(out, for_sites(maker) ? " choose = \"free\";" : "");
     return for_sites(maker);
 }
+static bool choose_one_line(struct maker *maker, struct text *out) {
+    text_add(out, for_sites(maker) ? " choose = \"free\"; one_line = true;" : "");
+    return for_sites(maker);
+}
+static bool choose_from_base(struct maker *maker, struct text *out) {
+    text_add(out, for_sites(maker) ? " choose = \"nearest\"; from = \"base\"; mode = \"drive\";" : "");
+    return for_sites(maker);
+}
 static bool choose_least_time(struct maker *maker, struct text *out) {
     text_add(out, for_sites(maker) ? " choose = \"least_time\"; mode = \"drive\";" : "");
     return for_sites(maker);
@@ -345,6 +353,10 @@ static bool pool_places(struct maker *maker, struct text *out) {
 }
 static bool pool_calendar(struct maker *maker, struct text *out) {
     text_add_format(out, "{ places = %u; calendar = \"calendar.csv\"; }", made_from(maker, 2, 20));
+    return true;
+}
+static bool pool_days_off(struct maker *maker, struct text *out) {
+    text_add_format(out, "{ places = %u; days_off = \"days_off.csv\"; }", made_from(maker, 2, 20));
     return true;
 }
 static bool pool_staff(struct maker *maker, struct text *out) {
@@ -656,6 +668,8 @@ static const struct feature features[] = {
     {"home team", IN_CHOICE, 3, choose_home_team, NULL},
     {"same site", IN_CHOICE, 2, choose_same_site, NULL},
     {"free", IN_CHOICE, 1, choose_free, NULL},
+    {"one line", IN_CHOICE, 1, choose_one_line, NULL},
+    {"from base", IN_CHOICE, 1, choose_from_base, NULL},
     {"least time", IN_CHOICE, 1, choose_least_time, NULL},
     {"shortest", IN_CHOICE, 1, choose_shortest, NULL},
     {"only", IN_CHOICE, 2, choose_only, NULL},
@@ -681,6 +695,7 @@ static const struct feature features[] = {
     {"share by age", IN_BRANCH, 1, branch_by_age, NULL},
     {"places", IN_POOL, 6, pool_places, NULL},
     {"calendar", IN_POOL, 1, pool_calendar, NULL},
+    {"days off", IN_POOL, 1, pool_days_off, NULL},
     {"staff", IN_POOL, 2, pool_staff, NULL},
     {"overflow", IN_POOL, 3, pool_overflow, NULL},
     {"helped", IN_POOL, 2, pool_helped, NULL},
@@ -728,7 +743,7 @@ unsigned network_feature_count(void) {
 }
 
 const char *network_feature_name(unsigned feature) {
-    static const char *const skeleton[SKELETON_FEATURES] = {"teams", "loop", "start", "pathway to pathway"};
+    static const char *const skeleton[SKELETON_FEATURES] = {"teams", "loop", "start", "pathway to pathway", "escalation"};
     return feature < FEATURES ? features[feature].name : skeleton[feature - FEATURES];
 }
 

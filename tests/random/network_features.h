@@ -31,7 +31,7 @@ struct maker {
 };
 
 /* What the skeleton itself decides, numbered behind the features of the table. */
-enum skeleton_feature { HAS_TEAMS, HAS_LOOP, HAS_START, HAS_CROSSING, SKELETON_FEATURES };
+enum skeleton_feature { HAS_TEAMS, HAS_LOOP, HAS_START, HAS_CROSSING, HAS_ESCALATION, SKELETON_FEATURES };
 void network_has(struct maker *maker, enum skeleton_feature what);
 
 /* One of those that may stand here, by weight, of those that fit. False: none does. */

@@ -41,14 +41,14 @@ static void make_places(struct fake_result *fake) {
     fake->organisation[FAKE_TRUST] =
         (struct organisation){keep(fake, "trust"), keep(fake, "The trust"), keep(fake, "acute trust")};
     fake->provider[FAKE_CASTLE] =
-        (struct provider){keep(fake, "castle"), keep(fake, "Castle"), false, FAKE_TRUST, 50.8, -0.1, 0, 1};
+        (struct provider){keep(fake, "castle"), keep(fake, "Castle"), false, FAKE_TRUST, 50.8, -0.1, 0, 1, 0};
     fake->provider[FAKE_ROYAL] =
-        (struct provider){keep(fake, "royal"), keep(fake, "Royal"), false, FAKE_TRUST, 50.9, -0.2, 1, 2};
+        (struct provider){keep(fake, "royal"), keep(fake, "Royal"), false, FAKE_TRUST, 50.9, -0.2, 1, 2, 1};
     fake->pool_kind[FAKE_BAY] = keep(fake, "bay");
     fake->pool_kind[FAKE_BED] = keep(fake, "bed");
     for (uint32_t i = 0; i < FAKE_POOLS; i++)
         fake->pool[i] = (struct pool){.provider = i / FAKE_KINDS, .kind = i % FAKE_KINDS, .rota = NONE,
-                                      .hours_per_wte = NONE, .calendar = NONE};
+                                      .hours_per_wte = NONE, .calendar = NONE, .days_off = NONE};
     fake->pool[FAKE_CASTLE_BAY].unlimited = true;
     network->organisation_count = FAKE_ORGANISATIONS, network->organisation = fake->organisation;
     network->provider_count = FAKE_PROVIDERS, network->provider = fake->provider;
