@@ -47,12 +47,23 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
 }
 
 /* The same as the last event of that step. */
+static inline void leave_post(struct world *world, uint32_t slot, uint32_t post) {
+    give_up_place(world, slot, post);
+    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+}
+
+static COLD void leave_told(struct world *world, uint32_t slot, uint32_t post) {
+    follow_left(world, slot);
+    leave_post(world, slot, post);
+}
+
 static void leave(struct world *world, uint32_t slot) {
     uint32_t post = world->patient[slot].leaving;
     if (post == NONE) return;
-    if (follow_is_on(world)) follow_left(world, slot);
-    give_up_place(world, slot, post);
-    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    if (follow_is_on(world))
+        leave_told(world, slot, post);
+    else
+        leave_post(world, slot, post);
 }
 
 /* How a person's stay in the system ends. */
