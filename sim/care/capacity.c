@@ -60,21 +60,28 @@ void capacity_block(struct world *world, uint32_t pool, int32_t units) {
     attention_changed(world, pool);
 }
 
+static inline void take_units(struct world *world, struct patient *patient, struct holding wanted) {
+    CHECK(patient->held_count < MAX_HELD);
+    uint32_t pool = wanted.pool;
+    if (world->network->pool[pool].overflow == NONE)
+        pool_take(&world->pool[pool], world->now, wanted.units);
+    else
+        pool = take(world, pool, wanted.units);
+    if (world->network->keeps_inside) attention_changed(world, wanted.pool);
+    patient_hold(patient, (struct holding){pool, wanted.kind, wanted.units});
+}
+
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units) {
+    if (units > 0) take_units(world, &world->patient[slot], (struct holding){pool, kind, units});
+}
+
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
     struct patient *patient = &world->patient[slot];
     const struct post *at = &world->network->post[post];
     const struct step *step = &world->network->step[at->step];
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], whom);
-        if (units <= 0) continue;
-        CHECK(patient->held_count < MAX_HELD);
-        uint32_t pool = at->pool[i];
-        if (world->network->pool[pool].overflow == NONE)
-            pool_take(&world->pool[pool], world->now, units);
-        else
-            pool = take(world, pool, units);
-        if (world->network->keeps_inside) attention_changed(world, at->pool[i]);
-        patient_hold(patient, (struct holding){pool, step->need[i].kind, units});
+        if (units > 0) take_units(world, patient, (struct holding){at->pool[i], step->need[i].kind, units});
     }
 }
 

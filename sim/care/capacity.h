@@ -28,6 +28,9 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
 /* Takes the post's pools for the patient, who must hold nothing of its own but what is in `held`. */
 void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
 
+/* Takes units of one pool, wanted as one of `kind`. */
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units);
+
 /* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
 void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
 

@@ -72,6 +72,18 @@ void holdings_change(struct world *world, uint32_t slot, const struct whom *whom
     }
 }
 
+void holdings_at_start(struct world *world, uint32_t slot, const struct start_state *from, bool inside) {
+    uint64_t carried = world->network->step[world->network->post[from->post].step].carries_kinds;
+    struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
+    for (uint32_t i = 0; i < from->kept_count; i++) {
+        const struct kept *kept = &from->kept[i];
+        int32_t units = (int32_t)value_of(world, kept->amount, &whom);
+        if (units <= 0 || (inside && (carried >> kept->kind & 1) == 0)) continue;
+        capacity_take_units(world, slot, kept->pool, kept->kind, units);
+        capacity_block(world, patient_holding(&world->patient[slot], world->patient[slot].held_count - 1u).pool, units);
+    }
+}
+
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next) {
     struct holdings held = take_holdings(world, slot);
     for (unsigned i = 0; i < held.count; i++) {

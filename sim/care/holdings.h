@@ -11,6 +11,10 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked);
 /* The work is done: what the next step waits in or keeps stays held, now blocked; the rest is given back. */
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
 
+/* What somebody who is there at the start of the run keeps from the step before: those `inside` what their step carries,
+ * the others what it waits in, too. */
+void holdings_at_start(struct world *world, uint32_t slot, const struct start_state *from, bool inside);
+
 /* Takes the pools of the step that starts, then gives back what was held only until now. */
 void holdings_change(struct world *world, uint32_t slot, const struct whom *whom);
 

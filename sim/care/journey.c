@@ -40,8 +40,9 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
         struct post_tally *tally = post_tally_of(world, world->period, post);
         tally->present_minutes += world->now - from;
         double before = world->network->keeps_inside ? world->work[slot].before : 0;
-        tally->ended += !patient->again;
-        tally->ended_minutes += patient->again ? 0 : before + world->now - patient->started;
+        bool whole = !patient->again && !isnan(patient->started);
+        tally->ended += whole;
+        tally->ended_minutes += whole ? before + world->now - patient->started : 0;
     }
     patient->leaving = NONE;
 }
@@ -536,6 +537,7 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     patient->since = began;
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     patient->again = AGAIN_MOVED; /* when they came is not known, so no clock says so */
+    holdings_at_start(world, slot, from, true);
     start(world, slot);
     patient = &world->patient[slot];
     patient->started = began;
@@ -548,10 +550,22 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     set_end(world, slot, end);
 }
 
-void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+uint32_t journey_put_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
     uint32_t slot = add_person(world, starter->person);
-    if (slot == NONE) return;
+    if (slot == NONE) return NONE;
     world->patient[slot].post = from->post;
+    holdings_at_start(world, slot, from, false);
+    return slot;
+}
+
+void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+    uint32_t slot = starter->slot;
+    struct patient *patient = &world->patient[slot];
+    if (patient->held_count > 0) { /* when they began there is not known */
+        patient->leaving = from->came_from;
+        patient->leaving_period = NO_PERIOD;
+        patient->started = (double)NAN;
+    }
     FOLLOW(world, slot, at_start, starter->elapsed > 0 ? starter->elapsed : (double)NAN);
     arrive_since(world, slot, world->now - starter->elapsed, true);
 }

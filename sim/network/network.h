@@ -332,8 +332,13 @@ struct once {
 };
 
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
+struct kept { uint32_t pool, kind; struct row amount; }; /* units of it that somebody holds from a step before */
+
 struct start_state {
     uint32_t post, inside, waiting;
+    uint32_t entry;            /* which of the scenario's `start` it is */
+    uint32_t came_from;        /* post of the step before, where something of it is kept; else NONE */
+    uint32_t kept_count; struct kept kept[MAX_NEEDS]; /* what those in line hold, and of it those inside what is carried */
     struct duration remaining; /* what is left of a stay under way at a moment picked at random */
     struct duration elapsed;   /* how long those inside have been there; first NONE: not known, `remaining` holds */
     struct duration waited;    /* how long those in line have waited; first NONE: they come at the start */

@@ -100,9 +100,40 @@ static void say_pairing(const struct summary *summary, const struct result_view 
                         view->result->replications);
 }
 
+/* Whether anybody of the step's was seen to leave so: it has a row of those who did. */
+static bool tells(const struct summary *summary, const char *measure, uint32_t step) {
+    for (size_t i = 0; i < summary->row_count; i++)
+        if (summary->row[i].shows == SHOWS_MEASURE && strcmp(summary->row[i].group, SUMMARY_UNSEEN) == 0 &&
+            summary->row[i].item == step && strcmp(summary->row[i].measure->name, measure) == 0)
+            return true;
+    return false;
+}
+
+/* In which standards those who left untreated count: where they stop a clock by leaving. */
+static void say_unseen(const struct summary *summary, const struct result_view *view, struct text *out) {
+    const struct network *network = view->result->network;
+    bool round = false;
+    for (uint32_t i = 0; i < network->standard_count; i++) {
+        const struct standard *standard = &network->standard[i];
+        bool balked = tells(summary, "balked", standard->stop_step);
+        if (standard->kind != STANDARD_CLOCK || standard->stop_event != EVENT_LEAVES ||
+            (!balked && !tells(summary, "left_waiting", standard->stop_step)))
+            continue;
+        text_add(out, out->length == 0 ? "Who left without being seen counts until they left, as in the NHS's A&E figures, in " : ", ");
+        text_add(out, standard->id);
+        round = round || balked;
+    }
+    if (out->length > 0 && round)
+        text_add(out, "; who turned round at the door counts there with 0 min, within the target: look at their number "
+                      "beside it");
+    if (out->length > 0)
+        text_add(out, ".");
+}
+
 enum status summary_add_notes(struct summary *summary, const struct result_view *view) {
-    struct text paragraph[3] = {{0}};
+    struct text paragraph[4] = {{0}};
     bool failed = false;
+    say_unseen(summary, view, &paragraph[3]);
     if (summary->arm_count > 1) {
         say_how_to_read(summary, &paragraph[0]);
         say_best(summary, &paragraph[0]);
@@ -110,7 +141,7 @@ enum status summary_add_notes(struct summary *summary, const struct result_view 
             say_money(&paragraph[1]);
         say_pairing(summary, view, &paragraph[2]);
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         failed = failed || paragraph[i].failed;
         if (!failed && paragraph[i].length > 0)
             add_paragraph(&summary->notes, paragraph[i].bytes);

@@ -33,6 +33,7 @@ static void follow(const struct network *n, const double *value, bool *reached, 
             if (value == NULL || branch_has_share(n, value, &n->branch[step->branch_first + b]))
                 go(n->branch[step->branch_first + b].to, reached, todo, &count);
         go(step->impatient_to, reached, todo, &count);
+        go(step->balk_to, reached, todo, &count);
     }
 }
 
@@ -165,6 +166,7 @@ static void check_standard(struct compiler *c, uint32_t index, const bool *ever,
     for (uint32_t b = 0; b < start->branch_count; b++)
         go(n->branch[start->branch_first + b].to, reached, todo, &count);
     go(start->impatient_to, reached, todo, &count);
+    go(start->balk_to, reached, todo, &count);
     follow(n, NULL, reached, todo, count);
     bool later = standard->start_step == standard->stop_step && standard->stop_event > standard->start_event;
     if (!later && !reached[standard->stop_step])
@@ -196,6 +198,8 @@ enum status check_network(struct compiler *c) {
     for (uint32_t i = 0; i < n->standard_count; i++)
         check_standard(c, i, ever, reached, todo);
     status = check_keys(c);
+    if (status == STATUS_OK)
+        status = check_start_room(c);
 out:
     free(reached);
     free(ever);
