@@ -448,6 +448,9 @@ void network_free(struct network *network);
 
 /* The pool of `kind` at `provider`, or NONE. */
 uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t kind);
+/* The step that takes a kind of pool which people of `step` hold: itself or, where it only keeps it, one of its pathway;
+ * *need is which of its needs it is. NONE where none does. */
+uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need);
 /* The post of `step` at `provider`, or NONE. */
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */

@@ -66,16 +66,6 @@ static uint32_t only_step_before(const struct network *n, uint32_t step, uint64_
     return found;
 }
 
-/* Units of a kind that people of the step hold: as it takes them, or where it only keeps them as another of its pathway. */
-static struct row amount_held(const struct network *n, uint32_t step, uint32_t kind) {
-    struct row row = {NONE, BY_NOTHING};
-    for (uint32_t s = 0; s < n->step_count; s++)
-        for (uint32_t k = 0; n->step[s].pathway == n->step[step].pathway && k < n->step[s].need_count; k++)
-            if (n->step[s].need[k].kind == kind && (row.first == NONE || s == step))
-                row = n->step[s].need[k].amount;
-    return row;
-}
-
 /* The post of the step before; NONE (said) where it is not known. */
 static uint32_t post_before(struct compiler *c, const struct spec_start *spec, uint32_t post, uint64_t kinds) {
     const struct network *n = c->network;
@@ -112,11 +102,11 @@ static void find_kept(struct compiler *c, const struct spec_start *spec, struct 
     kinds &= kinds_held_at(&n->step[n->post[post].step]);
     for (uint32_t kind = 0; kind < n->pool_kind_count && start->kept_count < MAX_NEEDS; kind++) {
         uint32_t pool = (kinds >> kind & 1) == 0 ? NONE : network_pool(n, n->post[post].provider, kind);
-        struct row amount = amount_held(n, n->post[post].step, kind);
-        if (pool == NONE || amount.first == NONE)
+        uint32_t need = 0, taker = network_taker(n, n->post[post].step, kind, &need);
+        if (pool == NONE || taker == NONE)
             continue;
         start->came_from = post;
-        start->kept[start->kept_count++] = (struct kept){pool, kind, amount};
+        start->kept[start->kept_count++] = (struct kept){pool, kind, n->step[taker].need[need].amount};
     }
 }
 
