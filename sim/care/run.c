@@ -263,9 +263,17 @@ static inline bool stale(const struct world *world, const struct event *event) {
     return patient->state == PATIENT_FREE || patient->event != (uint32_t)event_sequence(event);
 }
 
-/* Everything before `minute` that is no edge of the window. */
-static void loop(struct world *world, const struct arrival_tables *tables, double minute) {
-    while (!world->out_of_memory) {
+static inline bool stopped(const atomic_bool *stop) {
+    return stop != NULL && atomic_load_explicit(stop, memory_order_relaxed);
+}
+
+/* How many events pass until `stop` is looked at: one of them may go through a line of many thousands. */
+enum { EVENTS_TO_LOOK = 64 };
+
+/* Everything before `minute` that is no edge of the window; less once `stop` is set. */
+static void loop(struct world *world, const struct arrival_tables *tables, double minute, const atomic_bool *stop) {
+    for (unsigned passed = 1; !world->out_of_memory; passed++) {
+        if (passed % EVENTS_TO_LOOK == 0 && stopped(stop)) return;
         const struct event *first = event_list_first(&world->events);
         double event_at = first == NULL ? INFINITY : first->minute;
         double arrival_at =
@@ -299,12 +307,11 @@ static double next_edge(const struct world *world) {
 }
 
 void run_until(struct world *world, const struct arrival_tables *tables, double minute, const atomic_bool *stop) {
-    while (!world->out_of_memory && (stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed))) {
+    while (!world->out_of_memory && !stopped(stop)) {
         double edge = next_edge(world);
-        double day_end = (floor(world->now / MINUTES_PER_DAY) + 1) * MINUTES_PER_DAY; /* to look at `stop` */
         double to = minute < edge ? minute : edge;
-        if (to > day_end) to = day_end;
-        loop(world, tables, to);
+        loop(world, tables, to, stop);
+        if (stopped(stop)) return;
         if (to == edge && edge <= minute) {
             if (world->in_window)
                 end_period(world);
@@ -334,7 +341,7 @@ static void finish_hours(struct world *world) {
 
 void run_finish(struct world *world, const struct arrival_tables *tables, const atomic_bool *stop) {
     run_until(world, tables, world->network->follow_to, stop);
-    if (world->out_of_memory || (stop != NULL && atomic_load_explicit(stop, memory_order_relaxed))) return;
+    if (world->out_of_memory || stopped(stop)) return;
     clocks_end(world);
     measure_records(world);
     measure_finish(world);
