@@ -53,6 +53,20 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
     for (unsigned i = 0; i < held.count; i++) give_up(world, slot, held.of[i], was_blocked);
 }
 
+void holdings_let_go_waiting(struct world *world, uint32_t slot) {
+    uint64_t carried = world->network->step[world->network->post[world->patient[slot].post].step].carries_kinds;
+    struct holdings held = take_holdings(world, slot);
+    for (unsigned i = 0; i < held.count; i++)
+        if (is_of(held.of[i], carried))
+            hold(world, slot, held.of[i]);
+        else
+            give_up(world, slot, held.of[i], true);
+}
+
+bool holdings_turn_round(const struct world *world, uint32_t slot) {
+    return turns_round(world, world->patient[slot].leaving);
+}
+
 void holdings_change(struct world *world, uint32_t slot, const struct whom *whom) {
     uint32_t post = world->patient[slot].post;
     if (world->patient[slot].held_count == 0) { /* most often */

@@ -5,6 +5,7 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/counting.h"
 #include "care/follow.h"
 #include "care/holdings.h"
 #include "care/inside.h"
@@ -18,11 +19,6 @@ static void arrive(struct world *world, uint32_t slot);
 
 static inline const struct step *step_of(const struct world *world, const struct patient *patient) {
     return &world->network->step[world->network->post[patient->post].step];
-}
-
-static void count_visit(struct world *world, uint32_t slot, const struct step *step) {
-    if (step->visit_slot != NONE)
-        world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
 }
 
 /* ---- leaving ------------------------------------------------------------------------------------------- */
@@ -88,19 +84,6 @@ static void go_home(struct world *world, uint32_t slot, enum way_out way) {
 
 /* ---- going to a step ----------------------------------------------------------------------------------- */
 
-static void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
-    uint8_t period = world_period_at(world, world->now);
-    if (period == NO_PERIOD) return;
-    const struct network *network = world->network;
-    uint32_t area = network->stream[person_stream(world->patient[slot].person)].area;
-    uint32_t post = network->option[chosen->option].post;
-    struct flow_tally *flow =
-        &world->outcome.flow[((size_t)period * network->post_count + post) * network->area_count + area];
-    flow->people++;
-    flow->minutes += chosen->minutes;
-    flow->km += chosen->km;
-}
-
 /* Sets out for a chosen provider; arrives at once unless the step says that journeys take time. */
 static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen) {
     struct patient *patient = &world->patient[slot];
@@ -137,28 +120,6 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 }
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
-
-/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
-                            const struct whom *whom) {
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
-    return value_of(world, step->leg_minutes, whom);
-}
-
-/* Starts are counted once: whoever had to give way has been counted. */
-static void count_start(struct world *world, const struct patient *patient, double at_door) {
-    if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
-    if (patient->period == NO_PERIOD) return;
-    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
-    tally->started++;
-    tally->wait_minutes += at_door - patient->since;
-    tally->waited += world->now > patient->since;
-}
 
 /* Minute of the end: of what is left of the work, or of the whole. */
 static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
@@ -202,10 +163,25 @@ static void start(struct world *world, uint32_t slot) {
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
 
+/* They give up what they keep, and go on waiting while it is made ready. */
+static void put_out(struct world *world, const uint32_t *ring, unsigned count) {
+    for (unsigned i = 0; i < count; i++) {
+        FOLLOW(world, ring[i], put_out, count - 1);
+        holdings_let_go_waiting(world, ring[i]);
+        leave(world, ring[i]);
+    }
+    world->outcome.rings++;
+}
+
 /* Patients each holding what the next waits for all move at this instant: nobody else could ever free them. */
 static void resolve_ring(struct world *world, uint32_t slot) {
     uint32_t ring[RING_LONGEST];
     unsigned count = rings_find(world, slot, ring);
+    for (unsigned i = 0; i < count; i++)
+        if (holdings_turn_round(world, ring[i])) {
+            put_out(world, ring, count);
+            return;
+        }
     for (unsigned i = 0; i < count; i++) {
         const struct patient *patient = &world->patient[ring[i]];
         uint32_t pool = world->network->post[patient->post].pool[0];
@@ -592,6 +568,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             patient->again = AGAIN_MOVED;
             if (network->keeps_inside) inside_leave(world, slot);
             FOLLOW(world, slot, moved_inside, world->now - patient->started, post);
+            patient->leaving = post;
             holdings_let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);

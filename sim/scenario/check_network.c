@@ -147,7 +147,7 @@ static void check_kept(struct compiler *c, uint32_t s) {
         if (((n->step[s].keeps_kinds | n->step[s].carries_kinds) & ~held) >> kind & 1)
             problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing,
                         key_at(c->step[s].spec->at, (n->step[s].keeps_kinds >> kind & 1) != 0 ? "waits_in" : "keeps"),
-                        n->step[s].id, n->pool_kind[kind]);
+                        n->step[s].id, (n->step[s].keeps_kinds >> kind & 1) != 0 ? "waits in" : "keeps", n->pool_kind[kind]);
 }
 
 static void check_standard(struct compiler *c, uint32_t index, const bool *ever, bool *reached, uint32_t *todo) {
@@ -192,6 +192,7 @@ enum status check_network(struct compiler *c) {
         }
     }
     check_starters(c, n->value);
+    check_idle(c, n->value, value);
     check_steps(c, ever);
     for (uint32_t s = 0; s < n->step_count; s++)
         check_kept(c, s);
