@@ -92,7 +92,25 @@ Test(summary_notes, who_turned_round_is_counted_beside_the_standard_that_they_ar
             cr_expect_eq(told.row[i].cell[0].value, (double)care->balked);
         }
     cr_expect(found && care->balked > 0);
+    for (size_t i = 0; i < told.row_count; i++)
+        if (strcmp(told.row[i].label, "wait: 90th percentile") == 0)
+            cr_expect_str_eq(told.row[i].cell[0].text, "too few people");
     cr_expect_not_null(strstr(told.notes.bytes, "counts until they left, as in the NHS's A&E figures, in wait; who turned round"));
+    summary_free(&told);
+    result_view_free(&own);
+    scenario_run_free(&run);
+}
+
+Test(summary_notes, say_from_when_a_scenario_differs_and_for_how_long_all_of_it_holds) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"experiment/data/town.cfg", "experiment/data/town_close.cfg"}, .replications = 2};
+    scenario_run_or_fail(&run, &wish);
+    struct result_view own = {0};
+    struct summary told = {0};
+    cr_assert_eq(result_view_init(&own, &run.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&told, &own), STATUS_OK);
+    cr_expect_not_null(strstr(told.notes.bytes, "town_close differs from town from 2026-03-30, as a whole from 2026-05-04 (7 of "
+                                                "the window's 70 days)."), "%s", told.notes.bytes);
     summary_free(&told);
     result_view_free(&own);
     scenario_run_free(&run);
