@@ -73,23 +73,32 @@ void capacity_block(struct world *world, uint32_t pool, int32_t units) {
     attention_changed(world, pool);
 }
 
-double capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
+/* Minutes until what was taken is there. */
+static inline double take_units(struct world *world, uint32_t slot, struct holding wanted) {
     struct patient *patient = &world->patient[slot];
+    CHECK(patient->held_count < MAX_HELD);
+    uint32_t overflow = NONE;
+    if (world->network->pool[wanted.pool].overflow_count == 0)
+        pool_take(&world->pool[wanted.pool], world->now, wanted.units);
+    else
+        overflow = take(world, wanted.pool, wanted.units);
+    double journey = overflow == NONE ? 0 : borrowed_journey(world, slot, overflow, wanted.units);
+    if (world->network->keeps_inside) attention_changed(world, wanted.pool);
+    patient_hold(patient, (struct holding){wanted.pool, wanted.kind, wanted.units, overflow});
+    return journey;
+}
+
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units) {
+    if (units > 0) take_units(world, slot, (struct holding){pool, kind, units, NONE});
+}
+
+double capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
     double journey = 0;
     const struct post *at = &world->network->post[post];
     const struct step *step = &world->network->step[at->step];
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], whom);
-        if (units <= 0) continue;
-        CHECK(patient->held_count < MAX_HELD);
-        uint32_t overflow = NONE;
-        if (world->network->pool[at->pool[i]].overflow_count == 0)
-            pool_take(&world->pool[at->pool[i]], world->now, units);
-        else
-            overflow = take(world, at->pool[i], units);
-        if (overflow != NONE) journey = fmax(journey, borrowed_journey(world, slot, overflow, units));
-        if (world->network->keeps_inside) attention_changed(world, at->pool[i]);
-        patient_hold(patient, (struct holding){at->pool[i], step->need[i].kind, units, overflow});
+        if (units > 0) journey = fmax(journey, take_units(world, slot, (struct holding){at->pool[i], step->need[i].kind, units, NONE}));
     }
     return journey;
 }

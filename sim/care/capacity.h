@@ -29,6 +29,9 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
  * is there: the longest journey of what is borrowed. */
 double capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
 
+/* Takes units of one pool, wanted as one of `kind`. */
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units);
+
 /* Gives back what was held and notes its pool as freed. `was_blocked`: it was held after the work was done. */
 void capacity_give_back(struct world *world, struct holding holding, bool was_blocked);
 

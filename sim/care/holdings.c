@@ -61,6 +61,20 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
     for (unsigned i = 0; i < held.count; i++) give_up(world, slot, held.of[i], was_blocked);
 }
 
+void holdings_let_go_waiting(struct world *world, uint32_t slot) {
+    uint64_t carried = world->network->step[world->network->post[world->patient[slot].post].step].carries_kinds;
+    struct holdings held = take_holdings(world, slot);
+    for (unsigned i = 0; i < held.count; i++)
+        if (is_of(held.of[i], carried))
+            hold(world, slot, held.of[i]);
+        else
+            give_up(world, slot, held.of[i], true);
+}
+
+bool holdings_turn_round(const struct world *world, uint32_t slot) {
+    return turns_round(world, world->patient[slot].leaving);
+}
+
 double holdings_change(struct world *world, uint32_t slot, const struct whom *whom) {
     uint32_t post = world->patient[slot].post;
     if (world->patient[slot].held_count == 0) return capacity_take(world, slot, post, whom); /* most often */
@@ -76,6 +90,18 @@ double holdings_change(struct world *world, uint32_t slot, const struct whom *wh
         hold(world, slot, kept.of[i]);
     }
     return journey;
+}
+
+void holdings_at_start(struct world *world, uint32_t slot, const struct start_state *from, bool inside) {
+    uint64_t carried = world->network->step[world->network->post[from->post].step].carries_kinds;
+    struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
+    for (uint32_t i = 0; i < from->kept_count; i++) {
+        const struct kept *kept = &from->kept[i];
+        int32_t units = (int32_t)value_of(world, kept->amount, &whom);
+        if (units <= 0 || (inside && (carried >> kept->kind & 1) == 0)) continue;
+        capacity_take_units(world, slot, kept->pool, kept->kind, units);
+        capacity_block(world, patient_holding(world->network, &world->patient[slot], world->patient[slot].held_count - 1u).pool, units);
+    }
 }
 
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next) {

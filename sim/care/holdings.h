@@ -15,6 +15,16 @@ void holdings_keep_on(struct world *world, uint32_t slot, const struct step *nex
 
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
 
+/* The same of what the next step does not keep, while they wait for it. */
+void holdings_let_go_waiting(struct world *world, uint32_t slot);
+
+/* True where what is given up on leaving the step before is first made ready for the next. */
+bool holdings_turn_round(const struct world *world, uint32_t slot);
+
+/* What somebody who is there at the start of the run keeps from the step before: those `inside` what their step carries,
+ * the others what it waits in, too. */
+void holdings_at_start(struct world *world, uint32_t slot, const struct start_state *from, bool inside);
+
 /* Takes the pools of the step that starts, then gives back what was held only until now. Minutes until all that was
  * taken is there. */
 double holdings_change(struct world *world, uint32_t slot, const struct whom *whom);

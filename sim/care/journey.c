@@ -5,6 +5,7 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/counting.h"
 #include "care/escalation.h"
 #include "care/follow.h"
 #include "care/handoff.h"
@@ -24,11 +25,6 @@ static inline const struct step *step_of(const struct world *world, const struct
     return &world->network->step[world->network->post[patient->post].step];
 }
 
-static void count_visit(struct world *world, uint32_t slot, const struct step *step) {
-    if (step->visit_slot != NONE)
-        world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
-}
-
 /* ---- leaving ------------------------------------------------------------------------------------------- */
 
 /* The place of the step before is given up. */
@@ -44,19 +40,31 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
         struct post_tally *tally = post_tally_of(world, world->period, post);
         tally->present_minutes += world->now - from;
         double before = world->network->keeps_inside ? world->work[slot].before : 0;
-        tally->ended += !patient->again;
-        tally->ended_minutes += patient->again ? 0 : before + world->now - patient->started;
+        bool whole = !patient->again && !isnan(patient->started);
+        tally->ended += whole;
+        tally->ended_minutes += whole ? before + world->now - patient->started : 0;
     }
     patient->leaving = NONE;
 }
 
 /* The same as the last event of that step. */
+static inline void leave_post(struct world *world, uint32_t slot, uint32_t post) {
+    give_up_place(world, slot, post);
+    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+}
+
+static COLD void leave_told(struct world *world, uint32_t slot, uint32_t post) {
+    follow_left(world, slot);
+    leave_post(world, slot, post);
+}
+
 static void leave(struct world *world, uint32_t slot) {
     uint32_t post = world->patient[slot].leaving;
     if (post == NONE) return;
-    if (follow_is_on(world)) follow_left(world, slot);
-    give_up_place(world, slot, post);
-    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    if (follow_is_on(world))
+        leave_told(world, slot, post);
+    else
+        leave_post(world, slot, post);
 }
 
 /* How a person's stay in the system ends. */
@@ -79,19 +87,6 @@ static void go_home(struct world *world, uint32_t slot, enum way_out way) {
 }
 
 /* ---- going to a step ----------------------------------------------------------------------------------- */
-
-static void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
-    uint8_t period = world_period_at(world, world->now);
-    if (period == NO_PERIOD) return;
-    const struct network *network = world->network;
-    uint32_t area = network->stream[person_stream(world->patient[slot].person)].area;
-    uint32_t post = network->option[chosen->option].post;
-    struct flow_tally *flow =
-        &world->outcome.flow[((size_t)period * network->post_count + post) * network->area_count + area];
-    flow->people++;
-    flow->minutes += chosen->minutes;
-    flow->km += chosen->km;
-}
 
 /* Sets out for a chosen provider after a hand-over of so many minutes; arrives at once where there is none, unless the
  * step says that journeys take time. */
@@ -137,16 +132,6 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
 
-/* Starts are counted once: whoever had to give way has been counted. */
-static void count_start(struct world *world, const struct patient *patient, double at_door) {
-    if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
-    if (patient->period == NO_PERIOD) return;
-    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
-    tally->started++;
-    tally->wait_minutes += at_door - patient->since;
-    tally->waited += world->now > patient->since;
-}
-
 static void set_end(struct world *world, uint32_t slot, double end) {
     if (world->network->keeps_inside)
         inside_join(world, slot, end - world->now);
@@ -177,10 +162,25 @@ static void start(struct world *world, uint32_t slot) {
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
 
+/* They give up what they keep, and go on waiting while it is made ready. */
+static void put_out(struct world *world, const uint32_t *ring, unsigned count) {
+    for (unsigned i = 0; i < count; i++) {
+        FOLLOW(world, ring[i], put_out, count - 1);
+        holdings_let_go_waiting(world, ring[i]);
+        leave(world, ring[i]);
+    }
+    world->outcome.rings++;
+}
+
 /* Patients each holding what the next waits for all move at this instant: nobody else could ever free them. */
 static void resolve_ring(struct world *world, uint32_t slot) {
     uint32_t ring[RING_LONGEST];
     unsigned count = rings_find(world, slot, ring);
+    for (unsigned i = 0; i < count; i++)
+        if (holdings_turn_round(world, ring[i])) {
+            put_out(world, ring, count);
+            return;
+        }
     for (unsigned i = 0; i < count; i++) {
         const struct patient *patient = &world->patient[ring[i]];
         uint32_t pool = world->network->post[patient->post].pool[0];
@@ -538,6 +538,7 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     patient->since = began;
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     patient->again = AGAIN_MOVED; /* when they came is not known, so no clock says so */
+    holdings_at_start(world, slot, from, true);
     start(world, slot);
     patient = &world->patient[slot];
     patient->started = began;
@@ -550,10 +551,22 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     set_end(world, slot, end);
 }
 
-void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+uint32_t journey_put_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
     uint32_t slot = add_person(world, starter->person);
-    if (slot == NONE) return;
+    if (slot == NONE) return NONE;
     world->patient[slot].post = from->post;
+    holdings_at_start(world, slot, from, false);
+    return slot;
+}
+
+void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+    uint32_t slot = starter->slot;
+    struct patient *patient = &world->patient[slot];
+    if (patient->held_count > 0) { /* when they began there is not known */
+        patient->leaving = from->came_from;
+        patient->leaving_period = NO_PERIOD;
+        patient->started = (double)NAN;
+    }
     FOLLOW(world, slot, at_start, starter->elapsed > 0 ? starter->elapsed : (double)NAN);
     arrive_since(world, slot, world->now - starter->elapsed, true);
 }
@@ -580,6 +593,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             patient->again = AGAIN_MOVED;
             if (network->keeps_inside) inside_leave(world, slot);
             FOLLOW(world, slot, moved_inside, world->now - patient->started, post);
+            patient->leaving = post;
             holdings_let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);

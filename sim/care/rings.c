@@ -51,6 +51,16 @@ static bool holds(const struct network *network, const struct patient *patient, 
     return false;
 }
 
+/* The same of what the patient gives up as the next step starts. */
+static bool would_give(const struct world *world, const struct patient *patient, uint32_t pool) {
+    uint64_t carried = world->network->step[world->network->post[patient->post].step].carries_kinds;
+    for (unsigned i = 0; i < patient->held_count; i++) {
+        struct holding holding = patient_holding(world->network, patient, i);
+        if (holding.pool == pool && (carried >> holding.kind & 1) == 0) return true;
+    }
+    return false;
+}
+
 static bool in_ring(const uint32_t *ring, unsigned count, uint32_t slot) {
     for (unsigned i = 0; i < count; i++)
         if (ring[i] == slot) return true;
@@ -76,11 +86,11 @@ static bool follow_first(struct followed *followed, uint32_t pool) {
 static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsigned *count, struct followed *followed) {
     uint32_t wanted = lacking(world, &world->patient[ring[*count - 1]]);
     if (wanted == NONE) return false;
-    if (holds(world->network, &world->patient[ring[0]], wanted)) return true;
+    if (would_give(world, &world->patient[ring[0]], wanted)) return true;
     if (*count == RING_LONGEST || world->pool[wanted].blocked == 0 || !follow_first(followed, wanted)) return false;
     for (size_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
-        if (patient->state != PATIENT_WAITING || !holds(world->network, patient, wanted)) continue;
+        if (patient->state != PATIENT_WAITING || !would_give(world, patient, wanted)) continue;
         if (in_ring(ring, *count, (uint32_t)slot)) continue;
         ring[(*count)++] = (uint32_t)slot;
         if (follow(world, ring, count, followed)) return true;

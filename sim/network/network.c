@@ -203,6 +203,22 @@ uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t
     return found ? low : NONE;
 }
 
+static bool takes(const struct step *step, uint32_t kind, uint32_t *need) {
+    for (*need = 0; *need < step->need_count; (*need)++)
+        if (step->need[*need].kind == kind)
+            return true;
+    return false;
+}
+
+uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need) {
+    if (takes(&network->step[step], kind, need))
+        return step;
+    for (uint32_t s = 0; s < network->step_count; s++)
+        if (network->step[s].pathway == network->step[step].pathway && takes(&network->step[s], kind, need))
+            return s;
+    return NONE;
+}
+
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider) {
     uint32_t low = 0, high = network->post_count;
     while (low < high) {

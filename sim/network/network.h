@@ -385,8 +385,13 @@ struct once {
 };
 
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
+struct kept { uint32_t pool, kind; struct row amount; }; /* units of it that somebody holds from a step before */
+
 struct start_state {
     uint32_t post, inside, waiting;
+    uint32_t entry;            /* which of the scenario's `start` it is */
+    uint32_t came_from;        /* post of the step before, where something of it is kept; else NONE */
+    uint32_t kept_count; struct kept kept[MAX_NEEDS]; /* what those in line hold, and of it those inside what is carried */
     struct duration remaining; /* what is left of a stay under way at a moment picked at random */
     struct duration elapsed;   /* how long those inside have been there; first NONE: not known, `remaining` holds */
     struct duration waited;    /* how long those in line have waited; first NONE: they come at the start */
@@ -525,6 +530,9 @@ void network_free(struct network *network);
 
 /* The pool of `kind` at `provider`, or NONE. */
 uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t kind);
+/* The step that takes a kind of pool which people of `step` hold: itself or, where it only keeps it, one of its pathway;
+ * *need is which of its needs it is. NONE where none does. */
+uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need);
 /* The post of `step` at `provider`, or NONE. */
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */

@@ -45,6 +45,12 @@ static double left_waiting(const struct result_view *view, struct spot spot) {
 static double turned_away(const struct result_view *view, struct spot spot) {
     return per_year(view, spot, view_post(view, spot).turned_away);
 }
+static double balked(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).balked);
+}
+static double cancelled(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).cancelled);
+}
 static double diverted(const struct result_view *view, struct spot spot) {
     return per_year(view, spot, view_post(view, spot).diverted);
 }
@@ -178,6 +184,10 @@ const struct measure measure_list[] = {
      left_waiting},
     {"turned_away_per_year", "people/yr", "those of them who were turned away", FAMILY_STEP, BETTER_LESS,
      turned_away},
+    {"balked_per_year", "people/yr", "those of them who turned round at the door, since too many were there", FAMILY_STEP,
+     BETTER_LESS, balked},
+    {"cancelled_per_year", "people/yr", "those of them who were cancelled for want of room, each time they came",
+     FAMILY_STEP, BETTER_LESS, cancelled},
     {"diverted_per_year", "people/yr", "those of them who were sent on to another provider", FAMILY_STEP,
      BETTER_LESS, diverted},
     {"wait_mean_minutes", "min", "mean wait of those who started", FAMILY_STEP, BETTER_LESS,

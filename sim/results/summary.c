@@ -155,6 +155,8 @@ static struct post_tally sum_of_step(const struct result_view *view, struct spot
         struct post_tally one = view_post(view, spot);
         sum.left_waiting += one.left_waiting;
         sum.turned_away += one.turned_away;
+        sum.cancelled += one.cancelled;
+        sum.balked += one.balked;
     }
     return sum;
 }
@@ -163,6 +165,12 @@ static double left_waiting(const struct result_view *view, struct spot spot) {
 }
 static double turned_away(const struct result_view *view, struct spot spot) {
     return (double)sum_of_step(view, spot).turned_away;
+}
+static double balked(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).balked;
+}
+static double cancelled(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).cancelled;
 }
 
 static bool ever(const struct result_view *view, const struct measure *measure, uint32_t step) {
@@ -174,20 +182,20 @@ static bool ever(const struct result_view *view, const struct measure *measure, 
     return false;
 }
 
-/* Whoever gives up or is turned away waits no longer, and would make a bad plan look good if not told. */
+/* Whoever gives up, turns round or is sent away waits no longer, and would make a bad plan look good if not told. */
 static enum status add_unseen(struct summary *summary, struct result_view *view) {
-    static const char group[] = "people who left without being seen, or were turned away";
-    static const struct measure measures[] = {
-        {"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting},
-        {"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}};
-    static const char *const what[] = {"left unseen", "turned away"};
+    static const struct { struct measure measure; const char *what; } rows[] = {
+        {{"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}, "turned away"},
+        {{"balked", "people", "turned round", FAMILY_STEP, BETTER_LESS, balked}, "turned round at the door (balked)"},
+        {{"cancelled", "people", "cancelled", FAMILY_STEP, BETTER_LESS, cancelled}, "cancelled"},
+        {{"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting}, "left waiting"}};
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;
     for (uint32_t step = 0; step < network->step_count; step++)
-        for (int m = 0; m < 2 && status == STATUS_OK; m++)
-            if (ever(view, &measures[m], step))
-                status = summary_add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
-                                                              &measures[m], step, 1, 0, true});
+        for (size_t m = 0; m < sizeof rows / sizeof *rows && status == STATUS_OK; m++)
+            if (ever(view, &rows[m].measure, step))
+                status = summary_add_row(summary, view, (struct wish){SUMMARY_UNSEEN, network->step[step].id, rows[m].what,
+                                                              "people", &rows[m].measure, step, 1, 0, true});
     return status;
 }
 

@@ -213,6 +213,9 @@ enum status check_network(struct compiler *compiler) MUST_USE;     /* ways, plac
 bool branch_has_share(const struct network *network, const double *value, const struct branch *branch);
 /* runs end, people fit */
 enum status check_finite(struct compiler *compiler, const double *value, const bool *reached) MUST_USE;
+/* What has no effect; values as the baseline begins and as the last arm ends. */
+void check_idle(struct compiler *compiler, const double *start, const double *end);
+enum status check_start_room(struct compiler *compiler) MUST_USE; /* they have places (compile_start.c) */
 void check_starters(struct compiler *compiler, const double *value); /* those there at the start are somebody */
 enum status check_keys(struct compiler *compiler) MUST_USE;        /* names of draws do not collide */
 enum status check_steady(struct compiler *compiler) MUST_USE;      /* a warm-up to be found has an end */

@@ -101,14 +101,18 @@ static void strip_quotes(char *value) {
 static double number_of(const char *value) {
     struct quantity_part part;
     double number = (double)NAN;
-    if (value != NULL && value[0] != '[' && quantity_split(value, &part)) number = part.number;
+    int32_t day;
+    if (value != NULL && value[0] != '[' && !calendar_parse(value, &day) && quantity_split(value, &part)) number = part.number;
     return number;
 }
 
 static void add_value(const char *value, const char *unit, struct text *out) {
     struct quantity_part part;
+    int32_t day;
     if (value == NULL) {
         text_add(out, "not given");
+    } else if (calendar_parse(value, &day)) {
+        add_date(day, out);
     } else if (value[0] != '[' && quantity_split(value, &part)) {
         text_add_format(out, "%.*s", (int)part.start, value);
         explanation_number(part.number, out);

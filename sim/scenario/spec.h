@@ -162,6 +162,7 @@ struct spec_once { const struct setting *at; const char *id, *label, *falls_on, 
 struct spec_start {
     const struct setting *at; const char *id, *step, *provider; double inside, waiting;
     const struct setting *elapsed, *waited; /* distributions */
+    const char *came_from, *came_from_at;   /* the step before, whose pools are kept, and its provider; NULL */
 };
 
 /* escalation : { surge : { watches = "royal.bed"; above = "95 %"; for = "24 h"; adds = { bed = 12; }; }; } */
