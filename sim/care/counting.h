@@ -25,16 +25,9 @@ static inline void count_flow(struct world *world, uint32_t slot, const struct c
     flow->km += chosen->km;
 }
 
-/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static inline double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
-                            const struct whom *whom) {
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
-    return value_of(world, step->leg_minutes, whom);
+/* Once more sent on to another provider. */
+static inline void count_sending_on(struct patient *patient) {
+    if (patient->sent_on < UINT8_MAX) patient->sent_on++;
 }
 
 /* Starts are counted once: whoever had to give way has been counted. */

@@ -108,10 +108,6 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
     arrive(world, slot);
 }
 
-static void count_sending_on(struct patient *patient) {
-    if (patient->sent_on < UINT8_MAX) patient->sent_on++;
-}
-
 /* Chooses where; with `sent_on` for a step that the person had already set out for. */
 static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on) {
     if (sent_on)
