@@ -27,20 +27,21 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
 
 /* Whose overflow moves back stand in their own pool's numbers as far as it has places, and the rest in the overflow's:
  * so it never matters who of them lies where. */
-static void take_or_spill(struct world *world, uint32_t pool, int32_t units) {
+static void take_or_spill(struct world *world, uint32_t slot, uint32_t pool, int32_t units) {
     struct pool_state *state = &world->pool[pool];
     int32_t room = state->capacity - state->in_use, own = room < units ? (room > 0 ? room : 0) : units;
     if (own < units && lending_find(world, pool, units - own) == NONE) own = units; /* all move at once: see care/rings.h */
     if (own > 0) pool_take(state, world->now, own);
     if (own == units) return;
     state->spilled += units - own;
+    FOLLOW(world, slot, elsewhere_for_now, world->network->overflow[world->network->pool[pool].overflow_first].lender);
     lending_take(world, world->network->pool[pool].overflow_first, units - own);
 }
 
 /* By which overflow units of a pool that has some are taken, for good: NONE where it has room itself, or nobody has. */
-static uint32_t take(struct world *world, uint32_t pool, int32_t units) {
+static uint32_t take(struct world *world, uint32_t slot, uint32_t pool, int32_t units) {
     if (world->network->pool[pool].moves_back) {
-        take_or_spill(world, pool, units);
+        take_or_spill(world, slot, pool, units);
         return NONE;
     }
     uint32_t overflow = pool_has_room(&world->pool[pool], units) ? NONE : lending_find(world, pool, units);
@@ -81,7 +82,7 @@ static inline double take_units(struct world *world, uint32_t slot, struct holdi
     if (world->network->pool[wanted.pool].overflow_count == 0)
         pool_take(&world->pool[wanted.pool], world->now, wanted.units);
     else
-        overflow = take(world, wanted.pool, wanted.units);
+        overflow = take(world, slot, wanted.pool, wanted.units);
     double journey = overflow == NONE ? 0 : borrowed_journey(world, slot, overflow, wanted.units);
     if (world->network->keeps_inside) attention_changed(world, wanted.pool);
     patient_hold(patient, (struct holding){wanted.pool, wanted.kind, wanted.units, overflow});

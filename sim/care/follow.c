@@ -267,12 +267,12 @@ void follow_joined(const struct world *world, uint32_t slot, uint32_t pool) {
            line->in_use, line->capacity);
 }
 
-void follow_kept(const struct world *world, uint32_t slot, uint32_t pool, const struct step *next) {
+void follow_kept(const struct world *world, uint32_t slot, struct holding held, const struct step *next) {
     double step = (double)(next - world->network->step);
-    if ((next->keeps_kinds >> world->network->pool[pool].kind & 1) == 0)
-        FOLLOW(world, slot, carried, pool, step);
+    if ((next->keeps_kinds >> held.kind & 1) == 0)
+        FOLLOW(world, slot, carried, held.pool, step);
     else
-        FOLLOW(world, slot, kept, pool, step);
+        FOLLOW(world, slot, kept, held.pool, step);
 }
 
 void follow_lost(const struct world *world, uint32_t slot) {

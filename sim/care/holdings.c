@@ -113,7 +113,7 @@ void holdings_keep_for(struct world *world, uint32_t slot, const struct step *ne
         }
         capacity_block(world, held.of[i].pool, held.of[i].units);
         hold(world, slot, held.of[i]);
-        if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
+        if (follow_is_on(world)) follow_kept(world, slot, held.of[i], next);
     }
 }
 
@@ -126,6 +126,6 @@ void holdings_keep_on(struct world *world, uint32_t slot, const struct step *nex
             continue;
         }
         hold(world, slot, held.of[i]);
-        if (follow_is_on(world)) follow_kept(world, slot, held.of[i].pool, next);
+        if (follow_is_on(world)) follow_kept(world, slot, held.of[i], next);
     }
 }
