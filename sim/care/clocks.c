@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/memory.h"
+#include "care/exposure.h"
 #include "care/follow.h"
 #include "care/measure.h"
 
@@ -82,6 +83,7 @@ static void write_down(struct world *world, uint32_t slot, const struct reading 
     if (follow_is_on(world)) tell(world, slot, reading, true);
     CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
+    if (exposure_is_counted(world)) exposure_reads(world, slot, reading->standard, period, reading->minutes);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,
                                                            .minutes = (float)reading->minutes,
                                                            .standard = reading->standard & (RECORD_STANDARDS - 1u),

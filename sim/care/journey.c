@@ -5,6 +5,7 @@
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/exposure.h"
 #include "care/follow.h"
 #include "care/holdings.h"
 #include "care/inside.h"
@@ -97,6 +98,7 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
         count_flow(world, slot, chosen);
         clocks_travel(world, slot, post, chosen->minutes);
     }
+    if (exposure_is_counted(world)) exposure_journey(world, slot, step, chosen->km);
     patient->post = post;
     if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
         patient->state = PATIENT_TRAVELLING;
@@ -183,6 +185,7 @@ static void start(struct world *world, uint32_t slot) {
     if (!gave_way) count_start(world, patient, at_door);
     double end = end_of_work(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
+    if (exposure_is_counted(world) && patient->again == AGAIN_NOT) exposure_starts(world, slot);
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;
     set_end(world, slot, end);
@@ -325,6 +328,7 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     patient->period = world_period_at(world, minute);
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
+    if (exposure_is_counted(world)) exposure_arrives(world, slot);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);

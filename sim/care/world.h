@@ -94,6 +94,12 @@ struct inside {
     double speed; /* at which they all work, 0..1 */
 };
 
+/* What somebody has gone through so far that an outcome asks for. */
+struct exposed {
+    uint32_t post;     /* where they started the outcome's step, until that is counted; NONE */
+    uint16_t km_tenths, crowd_thousandths;
+};
+
 /* Where the planned arrivals of a pathway stand. */
 struct planned {
     uint64_t number;  /* of the next arrival, from 0 */
@@ -127,6 +133,7 @@ struct world {
     uint16_t *visit;               /* by patient * visit_slot_count: times a step was done before */
     struct work *work;             /* by patient; NULL unless the network keeps who is inside */
     struct inside *inside;         /* by pool, likewise */
+    struct exposed *exposed;       /* by patient * outcome_rule_count; NULL without outcomes */
     struct planned *planned;       /* by pathway */
     size_t patient_count, patient_capacity;
     uint32_t free_patient;         /* chain of free places through patient.event; NONE */

@@ -116,7 +116,7 @@ static bool is_blocked(const struct problem_list *problems) {
 static enum status compile_structure(struct compiler *c) {
     enum status (*const part[])(struct compiler *) = {
         compile_time, compile_people, compile_ordered, compile_places, compile_pathways, compile_travel, compile_rows,
-        compile_streams, compile_standards, compile_money, compile_start,
+        compile_streams, compile_standards, compile_outcomes, compile_money, compile_start,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof part / sizeof *part; i++) {
@@ -143,6 +143,7 @@ static enum status fill_version(struct compiler *c, const struct spec *spec) {
         return status;
     places_fill(c);
     standards_fill(c);
+    outcomes_fill(c);
     money_fill(c);
     status = streams_fill(c);
     return status == STATUS_OK ? rows_fill(c) : status;
@@ -201,6 +202,7 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
         if (status == STATUS_OK)
             memcpy(before, c->value, bytes);
     }
+    outcomes_date(c, &n->arm[index]);
     date_once(n, &n->arm[index]);
     return status;
 }

@@ -182,7 +182,7 @@ void compiler_free(struct compiler *c) {
     free_keys(c->money_key, c->network->money_rule_count);
     free_keys(c->once_key, c->network->once_count);
     struct names *names[] = {&c->areas, &c->organisations, &c->services, &c->kinds,
-                             &c->providers, &c->pathways, &c->standards, &c->modes};
+                             &c->providers, &c->pathways, &c->standards, &c->modes, &c->outcomes};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         names_free(names[i]);
     void *owned[] = {c->spec, c->arm_first, c->step, c->shape, c->home_number, c->value,

@@ -34,7 +34,7 @@ struct compiler {
     size_t spec_count;
     size_t *arm_first;              /* arm_count + 1, into spec */
 
-    struct names areas, organisations, services, kinds, providers, pathways, standards, modes;
+    struct names areas, organisations, services, kinds, providers, pathways, standards, modes, outcomes;
     struct step_part *step;         /* by step */
     const struct spec_provider **provider; /* structure, by provider */
     const struct spec_pool **pool;  /* structure, by pool */
@@ -179,6 +179,10 @@ enum status compile_streams(struct compiler *compiler) MUST_USE;   /* demand */
 enum status streams_fill(struct compiler *compiler) MUST_USE;
 enum status compile_standards(struct compiler *compiler) MUST_USE;
 void standards_fill(struct compiler *compiler);
+/* Outcomes that are used (compile_outcomes.c). */
+enum status compile_outcomes(struct compiler *compiler) MUST_USE;
+void outcomes_fill(struct compiler *compiler);
+void outcomes_date(struct compiler *compiler, struct arm *arm); /* of an arm's patches: they hold for the whole window */
 enum status compile_money(struct compiler *compiler) MUST_USE;
 void money_fill(struct compiler *compiler);
 enum status compile_once(struct compiler *compiler) MUST_USE;
