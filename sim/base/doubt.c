@@ -50,46 +50,91 @@ double doubt_quantile(const double centre[DOUBT_DRAWS], double share) {
     return sorted[below] + (at - below) * (sorted[below + 1] - sorted[below]);
 }
 
-/* Half of the probability of x itself counts, where a piece is certain. */
-static double below(const struct mixture *mixture, double x) {
-    double sum = 0;
-    for (int k = 0; k < DOUBT_DRAWS; k++) {
-        double off = x - mixture->centre[k];
-        if (mixture->error[k] > 0)
-            sum += gsl_cdf_tdist_P(off / mixture->error[k], (double)(mixture->count - 1));
+/* The table goes evenly in x / (1 + |x|), which is within -1 and 1. */
+void student_init(struct student *student, size_t count) {
+    student->count = count;
+    for (int i = 0; i <= STUDENT_STEPS; i++) {
+        double at = 2.0 * i / STUDENT_STEPS - 1;
+        if (i == 0 || i == STUDENT_STEPS || count < 2)
+            student->below[i] = i == 0 ? 0 : 1;
         else
-            sum += off > 0 ? 1 : off < 0 ? 0 : 0.5;
+            student->below[i] = gsl_cdf_tdist_P(at / (1 - fabs(at)), (double)(count - 1));
     }
-    return sum / DOUBT_DRAWS;
+}
+
+static double student_below(const struct student *student, double x) {
+    double at = (x / (1 + fabs(x)) + 1) / 2 * STUDENT_STEPS;
+    int step = (int)at;
+    if (step >= STUDENT_STEPS)
+        return 1;
+    return student->below[step] + (at - step) * (student->below[step + 1] - student->below[step]);
+}
+
+struct piece { double centre, error; };
+
+static int compare_pieces(const void *left, const void *right) {
+    const struct piece *a = left, *b = right;
+    int order = (a->centre > b->centre) - (a->centre < b->centre);
+    return order != 0 ? order : (a->error > b->error) - (a->error < b->error);
 }
 
 /* What rounding leaves of equal numbers is no error. */
-static double largest_error(const struct mixture *mixture) {
-    double largest = 0, size = 0;
+static double least_error(const double centre[DOUBT_DRAWS]) {
+    double size = 0;
+    for (int k = 0; k < DOUBT_DRAWS; k++)
+        size = fmax(size, fabs(centre[k]));
+    return 1e-12 * size;
+}
+
+void mixture_init(struct mixture *mixture, const struct student *student, const double centre[DOUBT_DRAWS],
+                  const double error[DOUBT_DRAWS]) {
+    struct piece piece[DOUBT_DRAWS];
+    double least = least_error(centre);
+    mixture->student = student;
+    mixture->unknown = student->count < 2;
     for (int k = 0; k < DOUBT_DRAWS; k++) {
-        if (isnan(mixture->error[k]) || isnan(mixture->centre[k]))
-            return (double)NAN;
-        largest = fmax(largest, mixture->error[k]);
-        size = fmax(size, fabs(mixture->centre[k]));
+        piece[k] = (struct piece){centre[k], error[k] > least ? error[k] : 0};
+        mixture->unknown = mixture->unknown || isnan(error[k]) || isnan(centre[k]);
     }
-    return largest > 1e-12 * size ? largest : 0;
+    qsort(piece, DOUBT_DRAWS, sizeof *piece, compare_pieces);
+    for (int j = 0; j < MIXTURE_PIECES; j++) {
+        double at = (j + 0.5) * DOUBT_DRAWS / MIXTURE_PIECES - 0.5;
+        at = at < 0 ? 0 : at > DOUBT_DRAWS - 1 ? DOUBT_DRAWS - 1 : at;
+        int k = at < DOUBT_DRAWS - 1 ? (int)at : DOUBT_DRAWS - 2;
+        mixture->centre[j] = piece[k].centre + (at - k) * (piece[k + 1].centre - piece[k].centre);
+        mixture->error[j] = piece[k].error + (at - k) * (piece[k + 1].error - piece[k].error);
+    }
+}
+
+/* Half of the probability of x itself counts, where a piece is certain. */
+static double below(const struct mixture *mixture, double x) {
+    double sum = 0;
+    for (int j = 0; j < MIXTURE_PIECES; j++) {
+        double off = x - mixture->centre[j];
+        if (mixture->error[j] > 0)
+            sum += student_below(mixture->student, off / mixture->error[j]);
+        else
+            sum += off > 0 ? 1 : off < 0 ? 0 : 0.5;
+    }
+    return sum / MIXTURE_PIECES;
 }
 
 double mixture_quantile(const struct mixture *mixture, double share) {
-    double error = largest_error(mixture);
-    if (isnan(error))
-        return error;
-    double low = doubt_quantile(mixture->centre, 0), high = doubt_quantile(mixture->centre, 1);
-    if (!(error > 0))
-        return doubt_quantile(mixture->centre, share);
-    double span = high - low + error;
-    while (below(mixture, low) > share)
-        low -= span *= 2;
-    span = high - low + error;
-    while (below(mixture, high) < share)
-        high += span *= 2;
-    for (int i = 0; i < 200 && high - low > 1e-12 * (fabs(low) + fabs(high)); i++) {
+    if (mixture->unknown)
+        return (double)NAN;
+    double low = mixture->centre[0], high = mixture->centre[MIXTURE_PIECES - 1], span = high - low;
+    for (int j = 0; j < MIXTURE_PIECES; j++)
+        span = fmax(span, mixture->error[j]);
+    if (!(span > 0))
+        return low;
+    for (double wider = span; below(mixture, low) > share; wider *= 2)
+        low -= wider;
+    for (double wider = span; below(mixture, high) < share; wider *= 2)
+        high += wider;
+    while (high - low > 1e-9 * span) {
         double middle = low + (high - low) / 2;
+        if (!(low < middle && middle < high))
+            break;
         if (below(mixture, middle) < share)
             low = middle;
         else
@@ -99,6 +144,5 @@ double mixture_quantile(const struct mixture *mixture, double share) {
 }
 
 double mixture_below_zero(const struct mixture *mixture) {
-    double error = largest_error(mixture);
-    return isnan(error) ? error : below(mixture, 0);
+    return mixture->unknown ? (double)NAN : below(mixture, 0);
 }

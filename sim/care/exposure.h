@@ -16,7 +16,8 @@ void exposure_journey(struct world *world, uint32_t slot, uint32_t step, double 
 /* Comes to a post, and has not joined its line yet. */
 void exposure_arrives(struct world *world, uint32_t slot);
 
-/* Starts at the post: is one of its people, counted now or, for outcomes with a clock, when that is read. */
+/* Starts at the post, and has not left the step before yet: is one of its people, counted now or, for outcomes with a
+ * clock, when that is read next. */
 void exposure_starts(struct world *world, uint32_t slot);
 
 /* A clock of the window, whose start lies in `period`, shows so many minutes. Who waits for the outcome's step as the

@@ -171,6 +171,7 @@ static void set_end(struct world *world, uint32_t slot, double end) {
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
+    if (exposure_is_counted(world) && world->patient[slot].again == AGAIN_NOT) exposure_starts(world, slot);
     holdings_change(world, slot, &whom);
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
@@ -185,7 +186,6 @@ static void start(struct world *world, uint32_t slot) {
     if (!gave_way) count_start(world, patient, at_door);
     double end = end_of_work(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
-    if (exposure_is_counted(world) && patient->again == AGAIN_NOT) exposure_starts(world, slot);
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;
     set_end(world, slot, end);

@@ -78,13 +78,13 @@ static double *values_of(const struct network *network, uint32_t arm) {
     return value;
 }
 
-static double base_of(const struct working *working, uint32_t stream) {
+static double number_of(const struct working *working, struct row row, uint32_t stream) {
     const struct network *network = working->network;
     const struct stream *from = &network->stream[stream];
     const uint32_t index[ROW_BY_COUNT] = {[BY_CELL] = from->cell,
                                           [BY_AREA] = from->area,
                                           [BY_STRATUM] = from->area * network->cell_count + from->cell};
-    return working->value[working->rule->base.first - network->outcome_slot_first + index[working->rule->base.by]];
+    return working->value[row.first - network->outcome_slot_first + index[row.by]];
 }
 
 static void count(struct working *working, struct outcome *outcome, size_t first, const struct exposure *exposure) {
@@ -93,12 +93,14 @@ static void count(struct working *working, struct outcome *outcome, size_t first
                                      [EFFECT_WAIT] = exposure->minutes,
                                      [EFFECT_CROWDING] = exposure->crowd_thousandths / 1000.0,
                                      [EFFECT_VOLUME] = working->cases_a_year[exposure->provider]};
-    double units[EFFECT_COUNT] = {0}, base = base_of(working, exposure->stream), risk[NUMBERS];
+    double units[EFFECT_COUNT] = {0}, risk[NUMBERS];
+    double base = number_of(working, working->rule->base, exposure->stream);
+    double at_risk = exposure->people * number_of(working, working->rule->share, exposure->stream);
     uint32_t margin[MOST_MARGINS];
     for (int e = 0; e < EFFECT_COUNT; e++)
         if (working->rule->effect[e].measure != EFFECT_NOT)
             units[e] = effect_units(&working->rule->effect[e], &working->effect[e], by[e]);
-    for (int k = 0; k < NUMBERS; k++) risk[k] = exposure->people * risk_at(working, base, units, k);
+    for (int k = 0; k < NUMBERS; k++) risk[k] = at_risk * risk_at(working, base, units, k);
     unsigned margins = margins_of(network, exposure->stream, margin);
     for (unsigned i = 0; i < margins; i++) {
         outcome->expected[first + margin[i]].people += exposure->people;

@@ -329,6 +329,7 @@ struct outcome_rule {
     uint32_t step;
     uint32_t standard;     /* the clock of EFFECT_WAIT; NONE */
     struct row base;       /* risk where no effect acts, 0..1 */
+    struct row share;      /* of its people, those at risk */
     struct outcome_effect effect[EFFECT_COUNT];
 };
 

@@ -29,26 +29,36 @@ static double events(const struct result_view *view, struct spot spot, uint32_t 
     return number * per_year(view);
 }
 
-static struct interval over_replications(const struct result_view *view, struct spot spot, bool against_baseline,
-                                         uint32_t draw) {
+/* Events a year of every replication, or differences, into the view's scratch. */
+static const double *collect(const struct result_view *view, struct spot spot, bool against_baseline, uint32_t draw) {
     for (spot.replication = 0; spot.replication < view->result->replications; spot.replication++) {
         struct spot base = spot;
         base.arm = 0;
         double number = events(view, spot, draw);
         view->number[0][spot.replication] = against_baseline ? number - events(view, base, draw) : number;
     }
-    return interval_of_mean(view->number[0], view->result->replications, VIEW_CONFIDENCE, 1);
+    return view->number[0];
+}
+
+static void mean_and_error(const double *number, uint32_t count, double *mean, double *error) {
+    double sum = 0, squares = 0;
+    for (uint32_t i = 0; i < count; i++)
+        sum += number[i];
+    *mean = sum / count;
+    for (uint32_t i = 0; i < count; i++)
+        squares += (number[i] - *mean) * (number[i] - *mean);
+    *error = count < 2 ? (double)NAN : sqrt(squares / (count - 1) / count);
 }
 
 struct expectation expectation_of(const struct result_view *view, struct spot spot, bool against_baseline) {
     double centre[DOUBT_DRAWS], error[DOUBT_DRAWS];
-    struct expectation out = {.chance = over_replications(view, spot, against_baseline, NONE)};
-    for (uint32_t k = 0; k < DOUBT_DRAWS; k++) {
-        struct interval one = over_replications(view, spot, against_baseline, k);
-        centre[k] = one.mean;
-        error[k] = one.sd / sqrt((double)one.count);
-    }
-    struct mixture mixture = {centre, error, out.chance.count};
+    uint32_t count = view->result->replications;
+    struct expectation out = {
+        .chance = interval_of_mean(collect(view, spot, against_baseline, NONE), count, VIEW_CONFIDENCE, 1)};
+    for (uint32_t k = 0; k < DOUBT_DRAWS; k++)
+        mean_and_error(collect(view, spot, against_baseline, k), count, &centre[k], &error[k]);
+    struct mixture mixture;
+    mixture_init(&mixture, view->student, centre, error);
     out.published_low = doubt_quantile(centre, (1 - VIEW_CONFIDENCE) / 2);
     out.published_high = doubt_quantile(centre, (1 + VIEW_CONFIDENCE) / 2);
     out.low = mixture_quantile(&mixture, (1 - VIEW_CONFIDENCE) / 2);

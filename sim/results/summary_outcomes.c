@@ -43,12 +43,22 @@ static void add_probability(struct text *out, double probability) {
         text_add_format(out, "%.0f %%", 100 * probability);
 }
 
-static void add_doubtful(struct text *out, const struct result_view *view, uint32_t arm, uint32_t item) {
-    const struct outcome_rule *rule = &view->result->network->outcome_rule[item];
-    for (uint32_t e = 0; e < EFFECT_COUNT; e++)
-        if (rule->effect[e].measure != EFFECT_NOT && effect_may_be_none(view, arm, item, e))
-            text_add_format(out, "  As published, %s may be no effect at all (%s).\n", effect_name(e),
-                            view->result->network->arm[arm].id);
+/* Of which scenarios it is so, each effect; once where it is so of all. */
+static void add_doubtful(struct text *out, const struct result_view *view, uint32_t item) {
+    const struct network *network = view->result->network;
+    const struct outcome_rule *rule = &network->outcome_rule[item];
+    for (uint32_t e = 0; e < EFFECT_COUNT; e++) {
+        uint32_t doubtful = 0, arms = view->result->arm_count;
+        for (uint32_t arm = 0; arm < arms && rule->effect[e].measure != EFFECT_NOT; arm++)
+            doubtful += effect_may_be_none(view, arm, item, e);
+        if (doubtful == 0)
+            continue;
+        text_add_format(out, "  As given, %s may be no effect at all", effect_name(e));
+        for (uint32_t arm = 0, told = 0; arm < arms && doubtful < arms; arm++)
+            if (effect_may_be_none(view, arm, item, e))
+                text_add_format(out, "%s%s", told++ == 0 ? " in " : ", ", network->arm[arm].id);
+        text_add(out, ".\n");
+    }
 }
 
 static void add_outcome(struct text *out, const struct result_view *view, uint32_t item) {
@@ -68,8 +78,7 @@ static void add_outcome(struct text *out, const struct result_view *view, uint32
         add_probability(out, at.below_by_chance);
         text_add(out, ")\n");
     }
-    for (uint32_t arm = 0; arm < view->result->arm_count; arm++)
-        add_doubtful(out, view, arm, item);
+    add_doubtful(out, view, item);
 }
 
 enum status summary_add_outcomes(struct summary *summary, const struct result_view *view) {

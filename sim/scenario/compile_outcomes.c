@@ -93,30 +93,33 @@ static void fill_effect(struct compiler *c, struct outcome_rule *rule, const str
         read_clock(c, rule, spec);
 }
 
-/* By what the risk varies, over all versions. */
-static enum status look_at_risk(struct compiler *c, const char *id, unsigned *varies) {
+/* By what the risk, and the share at risk, vary over all versions. */
+static enum status look_at_risk(struct compiler *c, const char *id, unsigned varies[2]) {
     enum status status = STATUS_OK;
-    *varies = 0;
+    varies[0] = varies[1] = 0;
     for (size_t v = 0; v < c->spec_count && status == STATUS_OK; v++) {
         const struct spec_outcome *here = find_outcome(&c->spec[v], id);
         if (here == NULL)
             continue;
         status = compiler_enter(c, &c->spec[v]);
         if (status == STATUS_OK)
-            *varies |= value_check(c, here->of, (struct value_kind){quantity_share, NONE});
+            varies[0] |= value_check(c, here->of, (struct value_kind){quantity_share, NONE});
+        if (status == STATUS_OK)
+            varies[1] |= value_check(c, here->share, (struct value_kind){quantity_share, NONE});
     }
     return status;
 }
 
 static enum status fill_rule(struct compiler *c, struct outcome_rule *rule, const struct spec_outcome *spec) {
-    unsigned varies;
+    unsigned varies[2];
     *rule = (struct outcome_rule){.id = text_copy(spec->id),
                                   .name = text_copy(spec->name != NULL ? spec->name : spec->id), .standard = NONE};
-    enum status status = look_at_risk(c, spec->id, &varies);
+    enum status status = look_at_risk(c, spec->id, varies);
     if (status != STATUS_OK || rule->id == NULL || rule->name == NULL)
         return STATUS_NO_MEMORY;
     rule->step = compiler_step(c, spec->step, NONE, key_at(spec->at, "step"));
-    rule->base = row_new(c, varies, NONE);
+    rule->base = row_new(c, varies[0], NONE);
+    rule->share = row_new(c, varies[1], NONE);
     for (uint32_t e = 0; e < EFFECT_COUNT; e++)
         fill_effect(c, rule, spec, e);
     return STATUS_OK;
@@ -225,6 +228,7 @@ void outcomes_fill(struct compiler *c) {
         for (size_t v = 0; here == NULL; v++) /* by the first version's numbers where this one has none */
             here = find_outcome(&c->spec[v], c->outcomes.id[i]);
         row_fill(c, n->outcome_rule[i].base, here->of, (struct value_kind){quantity_share, NONE}, 0);
+        row_fill(c, n->outcome_rule[i].share, here->share, (struct value_kind){quantity_share, NONE}, 1);
         for (uint32_t e = 0; e < EFFECT_COUNT; e++)
             if (n->outcome_rule[i].effect[e].measure != EFFECT_NOT)
                 fill_numbers(c, &n->outcome_rule[i].effect[e], here, e);

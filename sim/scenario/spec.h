@@ -145,7 +145,7 @@ struct spec_outcome {
     const struct setting *at; const char *id, *name;
     int use;                          /* where it is given; else as outcomes_on says */
     const char *step;
-    const struct setting *of;         /* value */
+    const struct setting *of, *share; /* values; share NULL: all */
     const struct setting *effect_at[SPEC_EFFECTS]; /* NULL: no such effect */
     struct spec_effect effect[SPEC_EFFECTS];
 };
