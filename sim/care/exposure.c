@@ -56,11 +56,12 @@ static struct exposed *exposed_of(const struct world *world, uint32_t slot, uint
     return &world->exposed[(size_t)slot * world->network->outcome_rule_count + rule];
 }
 
-static void count(struct world *world, uint32_t slot, uint32_t rule, uint8_t period, double minutes) {
-    const struct exposed *exposed = exposed_of(world, slot, rule);
+/* One more who started at exposed->post; what was kept for it is used up. */
+static void count(struct world *world, uint32_t slot, uint32_t rule, uint8_t period, uint32_t minutes) {
+    struct exposed *exposed = exposed_of(world, slot, rule);
     if (!make_room(world)) return;
     struct exposure one = {.stream = person_stream(world->patient[slot].person),
-                           .minutes = minutes > 0 ? (uint32_t)(minutes + 0.5) : 0,
+                           .minutes = minutes,
                            .rule = (uint16_t)rule,
                            .provider = (uint16_t)world->network->post[exposed->post].provider,
                            .period = period,
@@ -68,6 +69,8 @@ static void count(struct world *world, uint32_t slot, uint32_t rule, uint8_t per
                            .crowd_thousandths = exposed->crowd_thousandths,
                            .people = 1};
     world->outcome.exposure[world->outcome.exposure_count++] = one;
+    exposed->post = NONE;
+    exposed->period = NO_PERIOD;
 }
 
 void exposure_journey(struct world *world, uint32_t slot, uint32_t step, double km) {
@@ -100,22 +103,34 @@ void exposure_starts(struct world *world, uint32_t slot) {
     for (uint32_t i = 0; i < world->network->outcome_rule_count; i++) {
         const struct outcome_rule *rule = &world->network->outcome_rule[i];
         if (rule->step != step) continue;
-        exposed_of(world, slot, i)->post = patient->post;
-        if (rule->standard == NONE && patient->period != NO_PERIOD) count(world, slot, i, patient->period, 0);
+        struct exposed *exposed = exposed_of(world, slot, i);
+        exposed->post = patient->post;
+        if (rule->standard == NONE && patient->period != NO_PERIOD)
+            count(world, slot, i, patient->period, 0);
+        else if (rule->standard != NONE && exposed->period != NO_PERIOD)
+            count(world, slot, i, exposed->period, exposed->minutes);
     }
 }
 
-void exposure_reads(struct world *world, uint32_t slot, uint32_t standard, uint8_t period, double minutes) {
+void exposure_clock_starts(struct world *world, uint32_t slot, uint32_t standard) {
+    for (uint32_t i = 0; i < world->network->outcome_rule_count; i++)
+        if (world->network->outcome_rule[i].standard == standard) exposed_of(world, slot, i)->period = NO_PERIOD;
+}
+
+void exposure_reads(struct world *world, uint32_t slot, uint32_t standard, uint8_t period, double minutes,
+                    bool unfinished) {
     const struct patient *patient = &world->patient[slot];
+    uint32_t whole = minutes > 0 ? (uint32_t)(minutes + 0.5) : 0;
     for (uint32_t i = 0; i < world->network->outcome_rule_count; i++) {
         const struct outcome_rule *rule = &world->network->outcome_rule[i];
         if (rule->standard != standard) continue;
         struct exposed *exposed = exposed_of(world, slot, i);
-        bool waits = patient->state == PATIENT_WAITING && world->network->post[patient->post].step == rule->step;
-        if (exposed->post == NONE && waits) exposed->post = patient->post;
-        if (exposed->post == NONE) continue;
-        count(world, slot, i, period, minutes);
-        exposed->post = NONE;
+        bool waits = unfinished && patient->state == PATIENT_WAITING;
+        if (exposed->post == NONE && waits && world->network->post[patient->post].step == rule->step)
+            exposed->post = patient->post;
+        exposed->minutes = whole;
+        exposed->period = period;
+        if (exposed->post != NONE) count(world, slot, i, period, whole);
     }
 }
 

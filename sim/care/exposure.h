@@ -16,13 +16,17 @@ void exposure_journey(struct world *world, uint32_t slot, uint32_t step, double 
 /* Comes to a post, and has not joined its line yet. */
 void exposure_arrives(struct world *world, uint32_t slot);
 
-/* Starts at the post, and has not left the step before yet: is one of its people, counted now or, for outcomes with a
- * clock, when that is read next. */
+/* Starts at the post, and has not left the step before yet: is one of its people. Of outcomes with a clock a start goes
+ * with the reading before it or, where that clock runs or has not begun, with the one after it. */
 void exposure_starts(struct world *world, uint32_t slot);
 
+/* A clock begins: what it showed before does not belong to a start to come. */
+void exposure_clock_starts(struct world *world, uint32_t slot, uint32_t standard);
+
 /* A clock of the window, whose start lies in `period`, shows so many minutes. Who waits for the outcome's step as the
- * follow-up ends counts with the minutes so far. */
-void exposure_reads(struct world *world, uint32_t slot, uint32_t standard, uint8_t period, double minutes);
+ * follow-up ends (`unfinished`) counts with the minutes so far. */
+void exposure_reads(struct world *world, uint32_t slot, uint32_t standard, uint8_t period, double minutes,
+                    bool unfinished);
 
 /* At the end: each kind of people once, in order. */
 void exposure_finish(struct world *world);

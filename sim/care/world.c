@@ -161,7 +161,7 @@ static uint32_t take_place(struct world *world, uint64_t person) {
     uint32_t visits = world->network->visit_slot_count;
     if (visits > 0) memset(&world->visit[(size_t)slot * visits], 0, visits * sizeof world->visit[0]);
     for (uint32_t i = 0, rules = world->network->outcome_rule_count; i < rules; i++)
-        world->exposed[(size_t)slot * rules + i] = (struct exposed){.post = NONE};
+        world->exposed[(size_t)slot * rules + i] = (struct exposed){.post = NONE, .period = NO_PERIOD};
     return slot;
 }
 

@@ -97,7 +97,9 @@ struct inside {
 /* What somebody has gone through so far that an outcome asks for. */
 struct exposed {
     uint32_t post;     /* where they started the outcome's step, until that is counted; NONE */
+    uint32_t minutes;  /* by the outcome's clock, read before they started the step; until that is counted */
     uint16_t km_tenths, crowd_thousandths;
+    uint8_t period;    /* of that reading; NO_PERIOD: none */
 };
 
 /* Where the planned arrivals of a pathway stand. */

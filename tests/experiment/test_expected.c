@@ -75,11 +75,12 @@ Test(expected, waiting_crowding_and_volume_by_hand) {
     scenario_run_or_fail(&run, &wish);
     const struct { const char *id; double events; } row[] = {
         {"by_wait", 400 * 0.05 + 200 * 0.01 * (4 - 3)},       /* every second waits an hour beyond three */
+        {"read_before", 400 * 0.05 + 200 * 0.01 * 1 + 200 * 0.01 * 5}, /* stays of 4 and 8 h, over as the step starts */
         {"by_crowding", 200 * 0.05 + 200 * 0.05 * 2},         /* every second finds half of it full */
         {"by_volume", 400 * 0.05 * 0.9 * 0.9},                /* 1461 cases a year are twice doubled */
         {"by_step", 400 * by_odds(0.05, 0.5)},                /* at the threshold it holds */
     };
-    cr_expect_eq(run.network.outcome_rule_count, 4);
+    cr_expect_eq(run.network.outcome_rule_count, 5);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         cr_expect_eq(tally_of(&run, 0, row[i].id, NULL).people, 400, "%s", row[i].id);
         cr_expect_float_eq(tally_of(&run, 0, row[i].id, NULL).events, row[i].events, 1e-9, "%s", row[i].id);
@@ -160,5 +161,15 @@ Test(expected, a_change_of_an_outcome_parts_no_arms) {
     const struct arm *closed = &run.network.arm[FAR], *sceptic = &run.network.arm[SCEPTIC];
     cr_expect_eq(sceptic->patch[0].minute, closed->patch[0].minute);
     cr_expect_eq(sceptic->patch[sceptic->patch_count - 1].minute, run.network.follow_to);
+    scenario_run_free(&run);
+}
+
+/* 60 h in all: people come at 0, 12, 24 and 36 h, and the last three have waited for 48, 36 and 24 h. */
+Test(expected, who_waits_to_the_end_counts_with_the_wait_so_far) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "unfinished.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_eq(tally_of(&run, 0, "late", NULL).people, 4);
+    cr_expect_float_eq(tally_of(&run, 0, "late", NULL).events, 4 * 0.1 + 0.001 * (48 + 36 + 24), 1e-9);
     scenario_run_free(&run);
 }
