@@ -331,6 +331,15 @@ struct once {
     uint32_t from, to;     /* cost: from NONE, to the bearer */
 };
 
+/* A date on which an arm comes to have fewer beds. */
+struct bed_closing {
+    uint32_t arm;
+    int32_t day;
+    double closing, closed; /* beds fewer than the day before, and than at the arm's start */
+    double opened;          /* other capacity that had come by the day before, in beds */
+    bool passes;            /* opened >= closed */
+};
+
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
 struct start_state {
     uint32_t post, inside, waiting;
@@ -352,6 +361,7 @@ struct arm {
     char digest[65];           /* SHA-256 of all that was read for it, hex */
     size_t patch_count;
     struct patch *patch;
+    bool tests_bed_closure; /* its bed closures are put to the test */
 };
 
 struct assumption { char *about, *because, *unit; double low, high, value; uint32_t arm; };
@@ -418,6 +428,7 @@ struct network {
     uint32_t money_rule_count;  struct money_rule *money_rule;
     uint32_t money_target_count; struct money_target *money_target;
     uint32_t once_count;        struct once *once;     /* by minute, id */
+    uint32_t bed_closing_count; struct bed_closing *bed_closing; /* by arm, day */
     uint32_t start_state_count; struct start_state *start_state;
     bool may_preempt;           /* some step's people can be made to give way */
     bool keeps_inside;          /* who is inside is listed by pool: for pre-emption and shared attention */

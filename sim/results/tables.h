@@ -24,6 +24,8 @@ extern const struct table table_inequality;
 extern const struct table table_chance;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_stranded, table_payment;
+/* What is in place before beds close (tables_closing.c). */
+extern const struct table table_bed_closure;
 /* How it began, and what to beware of (tables_warm_up.c). */
 extern const struct table table_warm_up, table_warning;
 /* Scenarios against each other (tables_difference.c). */

@@ -260,6 +260,8 @@ static enum status compile_network(struct compiler *c) {
     if (status == STATUS_OK)
         status = fill_arms(c);
     if (status == STATUS_OK)
+        status = compile_closing(c);
+    if (status == STATUS_OK)
         status = compile_assumptions(c);
     if (status == STATUS_OK)
         status = network_finish(c->network);

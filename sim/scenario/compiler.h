@@ -188,6 +188,7 @@ void travel_legs_fill(struct compiler *compiler, uint32_t step);
 enum status compile_start(struct compiler *compiler) MUST_USE;     /* who is there at the start */
 enum status start_fill(struct compiler *compiler) MUST_USE;        /* of the baseline only; the rest keep it */
 
+enum status compile_closing(struct compiler *compiler) MUST_USE;   /* beds that close, against what opens */
 enum status compile_assumptions(struct compiler *compiler) MUST_USE;
 
 /* ---- checks of the whole (check_*.c) ---- */

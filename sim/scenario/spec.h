@@ -143,6 +143,9 @@ struct spec_money {
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
 
+/* beds, and pools whose growth counts instead, each with its worth in beds: { package = 1.0; } */
+struct spec_bed_closure { struct id_list beds; const struct setting *instead; };
+
 struct spec_once { const struct setting *at; const char *id, *label, *falls_on, *from, *to, *amount; int32_t on; };
 
 /* start : { wards = { step = "emergency.ward"; at = "castle"; inside = 50; waiting = 3; }; } */
@@ -171,6 +174,7 @@ struct spec {
     struct spec_money *payment; size_t payment_count;
     struct spec_once *once; size_t once_count;
     struct spec_start *start; size_t start_count;
+    struct spec_bed_closure bed_closure; /* instead NULL: not given */
     struct spec_assumption *assumption; size_t assumption_count;
 };
 

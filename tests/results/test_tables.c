@@ -112,6 +112,14 @@ Test(tables, things_are_as_the_network_has_them) {
     cr_assert_eq(number("assumption", "", "low"), -0.2);
 }
 
+Test(tables, bed_closures_stand_by_date) {
+    expect_text("bed_closure", "arm=today", "date", "2026-06-01");
+    cr_assert_eq(number("bed_closure", "arm=today", "closing_beds"), 24);
+    cr_assert_eq(number("bed_closure", "arm=today", "closed_beds"), 48);
+    cr_assert_eq(number("bed_closure", "arm=today", "opened_before_beds"), 30);
+    cr_assert_eq(number("bed_closure", "arm=today", "passes"), 0);
+}
+
 Test(tables, access_has_margins_and_no_cross) {
     cr_assert_eq(rows_count(&view, "access", ""), ARMS * REPLICATIONS * 3 * FAKE_STANDARDS * FAKE_MARGINS);
     cr_assert_eq(rows_count(&view, "access", "arm=today replication=1 period=all standard=four_hours"),

@@ -94,6 +94,8 @@ static void make_money(struct fake_result *fake) {
     network->money_rule_count = 2, network->money_rule = fake->money_rule;
     network->money_target_count = 3, network->money_target = fake->money_target;
     network->once_count = 1, network->once = fake->once;
+    fake->bed_closing[0] = (struct bed_closing){0, 20605, 24, 48, 30, false};
+    network->bed_closing_count = 1, network->bed_closing = fake->bed_closing;
 }
 
 static void make_time_and_arms(struct fake_result *fake, uint32_t arms) {
