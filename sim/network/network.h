@@ -108,6 +108,7 @@ struct offer {
 struct pool {
     uint32_t provider, kind;
     uint32_t capacity;     /* value slot */
+    uint32_t in_post;      /* value slot: WTE in post; the rest of `capacity` are locums; NONE: all are in post */
     uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
@@ -316,6 +317,7 @@ struct money_rule {
     uint32_t driver;
     uint32_t rate;         /* value slot: micro-pounds per unit of the driver */
     double group_size;     /* DRIVER_OPEN_STEPS */
+    bool is_left;          /* what capacity that has gone still costs: its targets' index is the pool */
     uint32_t target_first, target_count;
 };
 

@@ -41,6 +41,7 @@ struct spec_pool {
     const struct setting *at; const char *id;
     double places;            /* NAN: not given */
     double wte;               /* NAN: not given */
+    double minimum;           /* WTE that the rota needs; 0: none */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
     const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
@@ -140,6 +141,7 @@ struct spec_money {
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
     const char *falls_on, *from, *to; /* organisations; payments: from and to, "provider" = who runs the provider */
+    double released;          /* share of it that is saved where capacity goes; default 1 */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
 
