@@ -379,6 +379,7 @@ struct travel {
 struct network {
     char *title;
     int price_year;             /* starting year of the financial year of prices */
+    double discount;            /* of money, a year; 0: none */
     uint32_t seed;
 
     /* time, in minutes since 00:00 of first_day (start of the warm-up) */

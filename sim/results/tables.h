@@ -24,6 +24,8 @@ extern const struct table table_inequality;
 extern const struct table table_chance;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_stranded, table_payment;
+/* Present values (tables_value.c). */
+extern const struct table table_value;
 /* What is in place before beds close (tables_closing.c). */
 extern const struct table table_bed_closure;
 /* How it began, and what to beware of (tables_warm_up.c). */

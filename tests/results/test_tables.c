@@ -24,6 +24,7 @@ static void set_up(void) {
     fake_result_init(&fake, ARMS, REPLICATIONS);
     fake.result.warm_up = &warm_up;
     fake.result.warnings = &warnings;
+    fake.network.discount = 0.035;
     cr_assert_eq(result_view_init(&view, &fake.result, 42), STATUS_OK);
 }
 static void tear_down(void) {
