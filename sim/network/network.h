@@ -322,8 +322,13 @@ struct money_rule {
 };
 
 /* A rule at one post or pool (index NONE for DRIVER_PERIOD), and who bears it: for a cost `to` is the bearer
- * and `from` NONE. */
-struct money_target { uint32_t rule, index, from, to, provider; };
+ * and `from` NONE. A cost that several share has a
+ * target for each of them, one after the other: the first one says how many (`parts`), the others 0. */
+struct money_target {
+    uint32_t rule, index, from, to, provider;
+    uint32_t share;        /* value slot: the share of the cost; NONE: all of it. The last of several bears the rest */
+    uint32_t parts;        /* 1: one bears it */
+};
 
 /* Money on a date, in the arms where value[amount] is not 0. */
 struct once {

@@ -307,7 +307,7 @@ static double sum_of_all(const struct result_view *view, struct spot spot, const
     double sum = 0;
     for (spot.item = 0; spot.item < view->length[AXIS_ORGANISATION]; spot.item++)
         sum += measure->value(view, spot);
-    return sum;
+    return round(sum * 1e6) / 1e6; /* money is whole micro-pounds: what moves between two leaves the sum the same */
 }
 static double cost_of_all(const struct result_view *view, struct spot spot) {
     return sum_of_all(view, spot, "cost_gbp");

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/money_shares.h"
 #include "scenario/money_side.h"
 #include <math.h>
 #include <stdlib.h>
@@ -57,6 +58,8 @@ static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is
     *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0};
     if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems) || !driver_of(c, &money, said))
         return false;
+    if (!is_payment && spec->falls_on != NULL && !money_shares_check(c, spec->falls_on))
+        return false;
     double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
     said->rate = money.micro_gbp * agency;
     said->place_minute = money.micro_gbp;
@@ -83,13 +86,24 @@ static const char *or_none(const char *text) {
     return text == NULL ? "-" : text;
 }
 
+/* The one organisation that a cost falls on; NULL: who runs the provider, or several share it. */
+static const char *falls_on(const struct spec_money *spec) {
+    return spec->falls_on != NULL && spec->falls_on->kind == SETTING_TEXT ? spec->falls_on->text : NULL;
+}
+
+static bool is_shared(const struct said *said) {
+    return !said->is_payment && said->spec->falls_on != NULL && said->spec->falls_on->kind == SETTING_GROUP;
+}
+
 /* Costs before payments, each by id, then by what tells two of an id apart. */
 static struct text key_of(const struct said *said) {
     struct text key = {0};
     const struct spec_money *spec = said->spec;
     text_add_format(&key, "%d %s %d %g ", said->is_payment, spec->id, (int)said->driver, said->group_size);
-    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(spec->falls_on),
+    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(falls_on(spec)),
                     or_none(spec->from), or_none(spec->to));
+    if (is_shared(said))
+        money_shares_name(spec->falls_on, &key);
     if (said->side != SIDE_NONE)
         text_add_format(&key, " %s %u", money_side_suffix(said->side), (unsigned)said->pool);
     return key;
@@ -179,21 +193,42 @@ static uint32_t organisation_of(struct compiler *c, const struct spec_money *spe
     return provider == NONE ? NONE : n->provider[provider].organisation;
 }
 
+static enum status append_target(struct network *n, struct money_target target, size_t *room) {
+    if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    n->money_target[n->money_target_count++] = target;
+    n->money_rule[target.rule].target_count++;
+    return STATUS_OK;
+}
+
+/* One after the other by id; the first knows how many there are. */
+static enum status append_shared(struct compiler *c, struct money_target target, const struct setting *shares, size_t *room) {
+    enum status status = STATUS_OK;
+    target.parts = (uint32_t)shares->child_count;
+    for (uint32_t i = 0; i < c->network->organisation_count && status == STATUS_OK; i++) {
+        if (setting_get(shares, c->network->organisation[i].id) == NULL)
+            continue;
+        target.to = i;
+        target.share = compiler_slots(c, 1);
+        status = append_target(c->network, target, room);
+        target.parts = 0;
+    }
+    return status;
+}
+
 static enum status add_target(struct compiler *c, uint32_t rule, const struct said *said, uint32_t index, uint32_t provider,
                               size_t *room) {
     struct network *n = c->network;
     const struct spec_money *spec = said->spec;
-    struct money_target target = {rule, index, NONE, NONE, provider};
+    struct money_target target = {rule, index, NONE, NONE, provider, NONE, 1};
+    if (is_shared(said))
+        return append_shared(c, target, spec->falls_on, room);
     if (said->is_payment)
         target.from = organisation_of(c, spec, spec->from, provider);
-    target.to = organisation_of(c, spec, said->is_payment ? spec->to : spec->falls_on, provider);
+    target.to = organisation_of(c, spec, said->is_payment ? spec->to : falls_on(spec), provider);
     if (said->is_payment && target.from == target.to && target.from != NONE)
         return STATUS_OK; /* to oneself: nothing moves */
-    if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
-        return STATUS_NO_MEMORY;
-    n->money_target[n->money_target_count++] = target;
-    n->money_rule[rule].target_count++;
-    return STATUS_OK;
+    return append_target(n, target, room);
 }
 
 static enum status add_targets(struct compiler *c, uint32_t rule, const struct said *said, size_t *room) {
@@ -282,8 +317,11 @@ enum status compile_money(struct compiler *c) {
 static void write_rate(struct compiler *c, const struct said *said, double rate) {
     struct text key = key_of(said);
     for (uint32_t i = 0; !key.failed && i < c->network->money_rule_count; i++)
-        if (strcmp(c->money_key[i].bytes, key.bytes) == 0)
+        if (strcmp(c->money_key[i].bytes, key.bytes) == 0) {
             c->value[c->network->money_rule[i].rate] = rate;
+            if (is_shared(said))
+                money_shares_fill(c, said->spec->falls_on, &c->network->money_rule[i]);
+        }
     text_free(&key);
 }
 
@@ -302,6 +340,9 @@ static void write_rule(struct compiler *c, const struct spec_money *spec, bool i
 void money_fill(struct compiler *c) {
     for (uint32_t i = 0; i < c->network->money_rule_count; i++)
         c->value[c->network->money_rule[i].rate] = 0;
+    for (uint32_t i = 0; i < c->network->money_target_count; i++)
+        if (c->network->money_target[i].share != NONE)
+            c->value[c->network->money_target[i].share] = 0;
     for (size_t i = 0; i < c->now->cost_count; i++)
         write_rule(c, &c->now->cost[i], false);
     for (size_t i = 0; i < c->now->payment_count; i++)

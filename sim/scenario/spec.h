@@ -140,7 +140,8 @@ struct spec_money {
     const char *step;                 /* "emergency.ae" or with * */
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
-    const char *falls_on, *from, *to; /* organisations; payments: from and to, "provider" = who runs the provider */
+    const struct setting *falls_on;   /* an organisation, or { icb = "60 %"; council = "40 %"; } */
+    const char *from, *to;            /* organisations; payments: from and to, "provider" = who runs the provider */
     double released;          /* share of it that is saved where capacity goes; default 1 */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
