@@ -17,7 +17,11 @@ struct leaf_rate {
     double people, strata; /* population and number of the strata it is said of */
 };
 
-struct demand { struct leaf_rate *item; size_t count, capacity; uint32_t *of; /* by stratum, NONE */ };
+struct demand {
+    struct leaf_rate *item; size_t count, capacity;
+    uint32_t *of;     /* by stratum, NONE */
+    double *distance; /* by home: to the nearest open place */
+};
 
 /* A number in the areas' table is arrivals a year; else the leaf has its own unit. */
 static bool read_rate(const struct setting *leaf, struct rate_quantity *rate, struct problem_list *problems) {
@@ -128,12 +132,14 @@ static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct de
     if (here == NULL || here->demand == NULL)
         return STATUS_OK;
     enum status status = find_leaves(c, here->demand, demand);
+    reach_begin(c, here, demand->distance);
     for (uint32_t i = 0; status == STATUS_OK && i < strata; i++) {
         if (demand->of[i] == NONE)
             continue;
         rate[i] = stratum_rate(c, &demand->item[demand->of[i]], i);
         if (here->demand_times != NULL)
             rate[i] *= value_at(c, here->demand_times, where_of(n, BY_STRATUM, i, NONE), plain, 1);
+        rate[i] *= reach_factor(c, here, where_of(n, BY_STRATUM, i, NONE), demand->distance);
         if (!(rate[i] >= 0))
             rate[i] = 0;
     }
@@ -156,12 +162,14 @@ static enum status new_demand(const struct network *n, struct demand *demand, do
     size_t strata = (size_t)n->area_count * n->cell_count;
     demand->of = memory_new(strata, sizeof *demand->of);
     *rate = memory_new(strata, sizeof **rate);
-    return demand->of == NULL || *rate == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    demand->distance = memory_new(n->home_count, sizeof *demand->distance);
+    return demand->of == NULL || *rate == NULL || demand->distance == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 static void free_demand(struct demand *demand, double *rate) {
     free(demand->item);
     free(demand->of);
+    free(demand->distance);
     free(rate);
 }
 
@@ -171,6 +179,7 @@ static void check_demand(struct compiler *c) {
         if (here == NULL)
             continue;
         arrivals_look(c, here);
+        reach_look(c, here);
         (void)value_walk(c, here->demand, (struct value_kind){quantity_number, NONE}, check_rate);
         (void)value_check(c, here->demand_times, (struct value_kind){quantity_number, NONE});
     }

@@ -164,6 +164,7 @@ enum status compile_partners(struct compiler *compiler) MUST_USE;  /* partnershi
 enum status partners_fill(struct compiler *compiler) MUST_USE;
 /* The partnership of a version; NULL where it has none. */
 const struct spec_partnership *spec_find_partnership(const struct spec *spec, const char *id);
+double places_open(const struct spec_provider *provider, const char *service); /* as in value[offer.open] */
 enum status compile_pathways(struct compiler *compiler) MUST_USE;  /* pathways, steps, options, branches, posts */
 /* What happens at a step's door (compile_door.c). */
 struct door_needs { unsigned rebook, turn_round, balk; bool has_turn_round; }; /* by what they vary, over all versions */
@@ -188,6 +189,11 @@ void arrivals_look(struct compiler *compiler, const struct spec_pathway *here);
 void arrivals_slots(struct compiler *compiler, uint32_t pathway);
 /* The numbers of one version; *per_day: people a day of a plan. */
 enum status arrivals_fill(struct compiler *compiler, uint32_t pathway, double *per_day) MUST_USE;
+/* Demand that falls with distance (compile_reach.c): in the version in hand the way from each home to the nearest open
+ * place, then by what the demand of somebody is multiplied. 1 for a pathway without. */
+void reach_look(struct compiler *compiler, const struct spec_pathway *here);
+void reach_begin(struct compiler *compiler, const struct spec_pathway *here, double *distance);
+double reach_factor(struct compiler *compiler, const struct spec_pathway *here, struct where where, const double *distance);
 enum status compile_streams(struct compiler *compiler) MUST_USE;   /* demand */
 enum status streams_fill(struct compiler *compiler) MUST_USE;
 enum status compile_standards(struct compiler *compiler) MUST_USE;

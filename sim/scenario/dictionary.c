@@ -30,6 +30,7 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_POOL] = {"sites.ID.pools.ID", "Capacity that steps occupy; a plain number means places.", KEPT(spec_pool), "places"},
     [GROUP_MODE] = {"travel.ID", "A way to travel.", KEPT(spec_mode), NULL},
     [GROUP_PATHWAY] = {"pathways.ID", "A need and what is done about it.", KEPT(spec_pathway), NULL},
+    [GROUP_REACH] = {"pathways.ID.reach", "Demand that falls with the way to the nearest open place.", INSIDE, NULL},
     [GROUP_ARRIVALS] = {"pathways.ID.arrivals", "How people come, where they do not come by chance alone.", INSIDE, NULL},
     [GROUP_BATCH] = {"pathways.ID.arrivals.together", "How many come at one moment, with shares.", UNNAMED(spec_batch), NULL},
     [GROUP_STEP] = {"pathways.ID.steps.ID", "One thing that happens to a patient.", KEPT(spec_step), NULL},

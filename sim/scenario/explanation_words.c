@@ -195,6 +195,7 @@ static const struct phrase {
     {"pathways.*.demand.**", KIND_DEMAND, "demand of {1}, {r3}", "", false},
     {"pathways.*.demand_times.**", KIND_DEMAND, "demand of {1}, times", "", false},
     {"pathways.*.demand_times", KIND_DEMAND, "demand of {1}, times", "", false},
+    {"pathways.*.reach.**", KIND_DEMAND, "reach of {1}, {last}", "", false},
     {"pathways.*.profile", KIND_DEMAND, "hours at which people come to {1}", "", false},
     {"pathways.*.season", KIND_DEMAND, "months in which people come to {1}", "", false},
     {"pathways.*.profile.**", KIND_DEMAND, "hours at which people come to {1}: {r3}", "", false},

@@ -126,10 +126,18 @@ struct spec_arrivals {
     struct spec_batch *batch; size_t batch_count;
 };
 
+/* Demand that falls with the way to the nearest open place; service NULL: none. */
+struct spec_reach {
+    const char *service, *mode;
+    const struct setting *per_km, *per_minute; /* values <= 0, one of them */
+    const struct setting *beyond;     /* value, km or minutes; NULL: 0 */
+};
+
 struct spec_pathway {
     const struct setting *at; const char *id, *name;
     const struct setting *demand;     /* value "210 per 1000 per yr", or { column = "stroke"; } = arrivals a year */
     const struct setting *demand_times; /* value, multiplies; NULL */
+    struct spec_reach reach;
     struct spec_arrivals arrivals;
     const struct setting *profile, *season; /* tables hour_of_week,weight and month,weight; NULL: flat */
     const char *first;
