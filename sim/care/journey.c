@@ -110,6 +110,33 @@ static void count_sending_on(struct patient *patient) {
     if (patient->sent_on < UINT8_MAX) patient->sent_on++;
 }
 
+static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on);
+
+/* Gives up a step, and goes to another instead. */
+static void go_instead(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
+    count_visit(world, slot, step);
+    world->patient[slot].again = AGAIN_NOT;
+    holdings_let_go(world, slot, true);
+    leave(world, slot);
+    go_to(world, slot, to, false);
+}
+
+/* Nobody open offers the step. Whoever had come for it before (and was sent on) is done there. */
+static void find_nobody(struct world *world, uint32_t slot, uint32_t index) {
+    const struct network *network = world->network;
+    const struct step *step = &network->step[index];
+    uint32_t option = choice_shut(world, slot, index), post = world->patient[slot].post;
+    uint8_t period = world_period_at(world, world->now);
+    if (option != NONE && period != NO_PERIOD)
+        count_nobody(post_tally_of(world, period, network->option[option].post), step);
+    if (step->closed_to == NONE) {
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
+    if (post != NONE && network->post[post].step == index) clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    go_instead(world, slot, step, step->closed_to);
+}
+
 /* Chooses where; with `sent_on` for a step that the person had already set out for. */
 static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on) {
     if (sent_on)
@@ -119,7 +146,7 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
     struct chosen chosen = choice_make(world, slot, step, false);
     if (follow_is_on(world)) choice_tell(world, slot, step, false, &chosen);
     if (chosen.option == NONE)
-        go_home(world, slot, OUT_LEFT); /* nobody open offers it */
+        find_nobody(world, slot, step);
     else
         set_out(world, slot, step, &chosen);
 }
@@ -239,10 +266,27 @@ static void leave_line(struct world *world, uint32_t slot) {
     capacity_freed(world, pool); /* whoever stood behind may be served now */
 }
 
+/* Gives up coming in, and goes to another step instead (NONE: home). */
+static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
+    clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
+    if (to != NONE) {
+        go_instead(world, slot, step, to);
+        return;
+    }
+    count_visit(world, slot, step);
+    world->patient[slot].again = AGAIN_NOT;
+    go_home(world, slot, OUT_LEFT);
+}
+
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->turned_away++;
-    FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting);
+    if (patient->period != NO_PERIOD) count_turned(post_tally_of(world, patient->period, patient->post), step);
+    FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting,
+           step->full_to == NONE ? (double)NAN : step->full_to);
+    if (step->full_to != NONE) {
+        leave_for(world, slot, step, step->full_to);
+        return;
+    }
     count_visit(world, slot, step);
     go_home(world, slot, OUT_LEFT);
 }
@@ -265,20 +309,6 @@ static void cancel(struct world *world, uint32_t slot, const struct step *step, 
     patient->state = PATIENT_REBOOKED;
     patient->to_step = world->network->post[patient->post].step;
     world_set_event(world, slot, world->now + again);
-}
-
-/* Gives up coming in, and goes to another step instead (NONE: home). */
-static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
-    count_visit(world, slot, step);
-    clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
-    world->patient[slot].again = AGAIN_NOT;
-    if (to == NONE) {
-        go_home(world, slot, OUT_LEFT);
-        return;
-    }
-    holdings_let_go(world, slot, true);
-    leave(world, slot);
-    go_to(world, slot, to, false);
 }
 
 static void turn_round(struct world *world, uint32_t slot, const struct step *step) {

@@ -60,6 +60,9 @@ struct post_tally {
     uint64_t ended;         /* who left in the period, whenever they came */
     double ended_minutes;   /* sum of their times from start to leaving */
     double present_minutes; /* integral of those between start and leaving */
+    /* of those who came in the period */
+    uint64_t found_closed;  /* found nobody open, at the place that they would have gone to: not among the arrived */
+    uint64_t went_elsewhere;/* of those turned away or who found nobody open: went to another step instead */
 };
 
 /* Integrals over the period, in place-minutes (people-minutes for `waiting`). */
@@ -72,6 +75,16 @@ struct pool_tally {
     double midnight_blocked;/* sum over midnights */
     uint32_t waiting_max, in_use_max; /* the most at any time of more than no length */
 };
+
+/* Counts somebody who finds nobody open, or is turned away, at a step. */
+static inline void count_nobody(struct post_tally *tally, const struct step *step) {
+    tally->found_closed++;
+    tally->went_elsewhere += step->closed_to != NONE;
+}
+static inline void count_turned(struct post_tally *tally, const struct step *step) {
+    tally->turned_away++;
+    tally->went_elsewhere += step->full_to != NONE;
+}
 
 struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
 

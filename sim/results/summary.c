@@ -155,6 +155,7 @@ static struct post_tally sum_of_step(const struct result_view *view, struct spot
         struct post_tally one = view_post(view, spot);
         sum.left_waiting += one.left_waiting;
         sum.turned_away += one.turned_away;
+        sum.found_closed += one.found_closed;
     }
     return sum;
 }
@@ -163,6 +164,9 @@ static double left_waiting(const struct result_view *view, struct spot spot) {
 }
 static double turned_away(const struct result_view *view, struct spot spot) {
     return (double)sum_of_step(view, spot).turned_away;
+}
+static double found_closed(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).found_closed;
 }
 
 static bool ever(const struct result_view *view, const struct measure *measure, uint32_t step) {
@@ -176,15 +180,16 @@ static bool ever(const struct result_view *view, const struct measure *measure, 
 
 /* Whoever gives up or is turned away waits no longer, and would make a bad plan look good if not told. */
 static enum status add_unseen(struct summary *summary, struct result_view *view) {
-    static const char group[] = "people who left without being seen, or were turned away";
+    static const char group[] = "people who left without being seen, were turned away, or found nobody open";
     static const struct measure measures[] = {
         {"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting},
-        {"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}};
-    static const char *const what[] = {"left unseen", "turned away"};
+        {"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away},
+        {"found_closed", "people", "found nobody open", FAMILY_STEP, BETTER_LESS, found_closed}};
+    static const char *const what[] = {"left unseen", "turned away", "found nobody open"};
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;
     for (uint32_t step = 0; step < network->step_count; step++)
-        for (int m = 0; m < 2 && status == STATUS_OK; m++)
+        for (int m = 0; m < 3 && status == STATUS_OK; m++)
             if (ever(view, &measures[m], step))
                 status = summary_add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
                                                               &measures[m], step, 1, 0, true});

@@ -55,6 +55,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.cancelled += one->cancelled;
         all.balked += one->balked;
         all.preempted += one->preempted;
+        all.found_closed += one->found_closed;
+        all.went_elsewhere += one->went_elsewhere;
         all.waited += one->waited;
         all.wait_minutes += one->wait_minutes;
         all.time_minutes += one->time_minutes;

@@ -33,6 +33,8 @@ static void follow(const struct network *n, const double *value, bool *reached, 
             if (value == NULL || branch_has_share(n, value, &n->branch[step->branch_first + b]))
                 go(n->branch[step->branch_first + b].to, reached, todo, &count);
         go(step->impatient_to, reached, todo, &count);
+        go(step->closed_to, reached, todo, &count);
+        go(step->full_to, reached, todo, &count);
     }
 }
 
@@ -165,6 +167,8 @@ static void check_standard(struct compiler *c, uint32_t index, const bool *ever,
     for (uint32_t b = 0; b < start->branch_count; b++)
         go(n->branch[start->branch_first + b].to, reached, todo, &count);
     go(start->impatient_to, reached, todo, &count);
+    go(start->closed_to, reached, todo, &count);
+    go(start->full_to, reached, todo, &count);
     follow(n, NULL, reached, todo, count);
     bool later = standard->start_step == standard->stop_step && standard->stop_event > standard->start_event;
     if (!later && !reached[standard->stop_step])

@@ -317,7 +317,7 @@ enum status compile_places(struct compiler *c) {
 /* ---- values ---- */
 
 /* 1 open; 0, -1, -2 as network.h says; what a version does not have is closed. */
-static double open_value(const struct spec_provider *provider, const char *service) {
+double place_is_open(const struct spec_provider *provider, const char *service) {
     if (provider == NULL)
         return 0;
     const struct setting *closed = provider->closed == NULL ? NULL : setting_get(provider->closed, service);
@@ -338,7 +338,7 @@ void places_fill(struct compiler *c) {
     for (uint32_t i = 0; i < n->offer_count; i++) {
         const struct offer *offer = &n->offer[i];
         const struct spec_provider *provider = c->now_provider[offer->provider];
-        c->value[offer->open] = open_value(provider, n->service[offer->service]);
+        c->value[offer->open] = place_is_open(provider, n->service[offer->service]);
         c->value[offer->redirect] = redirect_value(c, provider, n->service[offer->service]);
     }
     for (uint32_t i = 0; i < n->pool_count; i++) {
@@ -347,7 +347,7 @@ void places_fill(struct compiler *c) {
         bool staff = pool->hours_per_wte != NONE;
         if (pool->attention != NONE)
             c->value[pool->attention] = here == NULL ? 0 : here->attention;
-        c->value[pool->capacity] = here == NULL || here->unlimited ? 0 : staff ? here->wte : here->places;
+        c->value[pool->capacity] = here == NULL ? 0 : pool_units(c, c->now_provider[pool->provider], here);
         if (!staff)
             continue;
         const struct spec_pool *terms = here != NULL ? here : c->pool[i];

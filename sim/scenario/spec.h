@@ -25,6 +25,7 @@ enum unit {
     UNIT_DATE,        /* "2026-04-01" -> days since 1970-01-01 */
     UNIT_PRICE_YEAR,  /* "2024/25" -> 2024 */
     UNIT_FLAG,        /* true or false -> 1 or 0 */
+    UNIT_STAFF,       /* a plain number, or a standard: "1 per 1300 people" -> of one person */
 };
 
 struct id_list { const char **id; const struct setting **where; size_t count; };
@@ -40,7 +41,9 @@ struct spec_organisation { const struct setting *at; const char *id, *name, *kin
 struct spec_pool {
     const struct setting *at; const char *id;
     double places;            /* NAN: not given */
-    double wte;               /* NAN: not given */
+    double wte;               /* NAN: not given; of a standard ("1 per 1300 people") for one person */
+    const struct setting *weight; /* of a standard per weighted people: value by group, or { column = ...; } */
+    double total;             /* of a standard: of all teams that have it together; NAN: what it comes to */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
     const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
@@ -70,7 +73,16 @@ struct spec_mode {
     double detour;                   /* road km per crow-fly km; default 1.3 */
 };
 
-struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after; };
+/* How far a service reaches: a factor of a demand or a share by the journey to the nearest provider (compile_reach.h). */
+struct spec_reach {
+    const struct setting *at; const char *service, *decay, *mode;
+    const struct setting *per_km, *per_minute, *beyond, *within; /* values */
+};
+
+/* What capacity brings about by itself. */
+struct spec_induced { const struct setting *at; const char *service, *pool; const struct setting *elasticity; };
+
+struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after, *reach; };
 
 struct spec_balk { const struct setting *at; double from; const struct setting *share; };
 
@@ -93,6 +105,7 @@ struct spec_step {
     struct id_list turn_round_of;     /* pools; none: all in needs */
     struct spec_balk *balk; size_t balk_count;
     const char *balk_counts, *balk_to; /* "all" (default), "line" */
+    const char *closed_to, *full_to;  /* steps; NULL: home */
     const char *preemption;           /* "none" (default), "resume", "restart" */
     int overtake;
     const struct setting *ends_by;    /* table hour,share */
@@ -116,6 +129,7 @@ struct spec_pathway {
     const struct setting *at; const char *id, *name;
     const struct setting *demand;     /* value "210 per 1000 per yr", or { column = "stroke"; } = arrivals a year */
     const struct setting *demand_times; /* value, multiplies; NULL */
+    const struct setting *reach, *induced; /* groups, NULL */
     struct spec_arrivals arrivals;
     const struct setting *profile, *season; /* tables hour_of_week,weight and month,weight; NULL: flat */
     const char *first;
@@ -161,6 +175,7 @@ struct spec {
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
+    const struct setting *boundaries; /* table area,team in place of every team's covers, NULL */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
     struct spec_organisation *organisation; size_t organisation_count;
     struct spec_provider *provider; size_t provider_count;
