@@ -112,10 +112,14 @@ static void count_sending_on(struct patient *patient) {
 
 static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on);
 
-/* Gives up a step, and goes to another instead. */
+/* Gives up a step, and goes to another instead (NONE: home). */
 static void go_instead(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
     count_visit(world, slot, step);
     world->patient[slot].again = AGAIN_NOT;
+    if (to == NONE) {
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
     holdings_let_go(world, slot, true);
     leave(world, slot);
     go_to(world, slot, to, false);
@@ -129,11 +133,8 @@ static void find_nobody(struct world *world, uint32_t slot, uint32_t index) {
     uint8_t period = world_period_at(world, world->now);
     if (option != NONE && period != NO_PERIOD)
         count_nobody(post_tally_of(world, period, network->option[option].post), step);
-    if (step->closed_to == NONE) {
-        go_home(world, slot, OUT_LEFT);
-        return;
-    }
-    if (post != NONE && network->post[post].step == index) clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    bool was_there = step->closed_to != NONE && post != NONE && network->post[post].step == index;
+    if (was_there) clocks_event(world, slot, post, EVENT_LEAVES, world->now);
     go_instead(world, slot, step, step->closed_to);
 }
 
@@ -269,13 +270,7 @@ static void leave_line(struct world *world, uint32_t slot) {
 /* Gives up coming in, and goes to another step instead (NONE: home). */
 static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
     clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
-    if (to != NONE) {
-        go_instead(world, slot, step, to);
-        return;
-    }
-    count_visit(world, slot, step);
-    world->patient[slot].again = AGAIN_NOT;
-    go_home(world, slot, OUT_LEFT);
+    go_instead(world, slot, step, to);
 }
 
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
@@ -283,12 +278,8 @@ static void turn_away(struct world *world, uint32_t slot, const struct step *ste
     if (patient->period != NO_PERIOD) count_turned(post_tally_of(world, patient->period, patient->post), step);
     FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting,
            step->full_to == NONE ? (double)NAN : step->full_to);
-    if (step->full_to != NONE) {
-        leave_for(world, slot, step, step->full_to);
-        return;
-    }
-    count_visit(world, slot, step);
-    go_home(world, slot, OUT_LEFT);
+    if (step->full_to != NONE) clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
+    go_instead(world, slot, step, step->full_to);
 }
 
 /* Cancelled for want of room: home, and come again some time. A clock that runs goes on. What was kept from the step

@@ -2,7 +2,6 @@
 
 #include "base/check.h"
 #include "scenario/change.h"
-#include "scenario/population.h"
 #include <math.h>
 #include <string.h>
 

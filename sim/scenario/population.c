@@ -8,6 +8,7 @@
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/say.h"
+#include "scenario/spec.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

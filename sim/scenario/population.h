@@ -4,12 +4,6 @@
 
 #include "scenario/timeline.h"
 
-/* population : { table = "people.csv"; counts = "index"; every = "3 months"; } */
-struct spec_population {
-    const struct setting *at, *table;
-    const char *counts, *every;
-};
-
 /* Plans what the tree's population says; before any change is applied. Problems go to the timeline's list. */
 enum status population_take(struct timeline *timeline) MUST_USE;
 

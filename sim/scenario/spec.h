@@ -165,6 +165,9 @@ struct spec_start {
     const struct setting *elapsed, *waited; /* distributions */
 };
 
+/* population : { table = "people.csv"; counts = "index"; every = "3 months"; }, which becomes versions (population.h) */
+struct spec_population { const struct setting *at, *table; const char *counts, *every; };
+
 struct spec_assumption { const struct setting *at; const char *about, *because; const struct setting *low, *high; };
 
 struct spec {
