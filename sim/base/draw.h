@@ -28,6 +28,7 @@ enum draw_purpose {
     DRAW_BATCH = 14,        /* how many come together */
     DRAW_ATTEND = 15,       /* word 0: whether somebody comes to a booked time; word 1: how late */
     DRAW_ELAPSED = 16,      /* word 0: how long somebody who is there at the start has been there or has waited */
+    DRAW_HANDOFF = 24,      /* word 0: how long a hand-over takes; word 1: whether there is one */
     DRAW_STATISTICS = 64,   /* after a run: where a probability has no formula */
 };
 

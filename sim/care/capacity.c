@@ -2,6 +2,7 @@
 #include "care/capacity.h"
 
 #include "base/check.h"
+#include "care/follow.h"
 #include "care/money.h"
 
 #include <math.h>
@@ -26,28 +27,41 @@ bool capacity_may_start(const struct world *world, uint32_t post, const struct w
 
 /* Whose overflow moves back stand in their own pool's numbers as far as it has places, and the rest in the overflow's:
  * so it never matters who of them lies where. */
-static void take_or_spill(struct world *world, uint32_t pool, int32_t units) {
+static void take_or_spill(struct world *world, uint32_t slot, uint32_t pool, int32_t units) {
     struct pool_state *state = &world->pool[pool];
     int32_t room = state->capacity - state->in_use, own = room < units ? (room > 0 ? room : 0) : units;
-    uint32_t overflow = world->network->pool[pool].overflow;
-    if (!capacity_pool_has_room(world, pool, units)) own = units; /* all move at once: see care/rings.h */
+    if (own < units && lending_find(world, pool, units - own) == NONE) own = units; /* all move at once: see care/rings.h */
     if (own > 0) pool_take(state, world->now, own);
     if (own == units) return;
     state->spilled += units - own;
-    pool_take(&world->pool[overflow], world->now, units - own);
+    FOLLOW(world, slot, elsewhere_for_now, world->network->overflow[world->network->pool[pool].overflow_first].lender);
+    lending_take(world, world->network->pool[pool].overflow_first, units - own);
 }
 
-/* The pool in which units of one that overflows are taken: itself, or where it is full the other, for good. */
-static uint32_t take(struct world *world, uint32_t pool, int32_t units) {
-    const struct pool *at = &world->network->pool[pool];
-    if (at->moves_back) {
-        take_or_spill(world, pool, units);
-        return pool;
+/* By which overflow units of a pool that has some are taken, for good: NONE where it has room itself, or nobody has. */
+static uint32_t take(struct world *world, uint32_t slot, uint32_t pool, int32_t units) {
+    if (world->network->pool[pool].moves_back) {
+        take_or_spill(world, slot, pool, units);
+        return NONE;
     }
-    bool elsewhere = !pool_has_room(&world->pool[pool], units) && pool_has_room(&world->pool[at->overflow], units);
-    if (elsewhere) pool = at->overflow;
-    pool_take(&world->pool[pool], world->now, units);
-    return pool;
+    uint32_t overflow = pool_has_room(&world->pool[pool], units) ? NONE : lending_find(world, pool, units);
+    if (overflow == NONE)
+        pool_take(&world->pool[pool], world->now, units);
+    else
+        lending_take(world, overflow, units);
+    return overflow;
+}
+
+/* Minutes until borrowed units are there, whose kilometres are the lender's. */
+static double borrowed_journey(struct world *world, uint32_t slot, uint32_t overflow, int32_t units) {
+    const struct network *network = world->network;
+    const struct overflow *at = &network->overflow[overflow];
+    if (world->in_window)
+        world->outcome.pool[(size_t)world->period * network->pool_count + at->lender].staff_km += at->km * units;
+    bool comes = at->minutes > 0;
+    FOLLOW(world, slot, borrowed, at->pool, at->lender, comes ? at->minutes : (double)NAN,
+           comes ? at->km * units : (double)NAN);
+    return at->minutes;
 }
 
 /* Those inside go on at another pace where the pool has attention to share: see journey_drain. */
@@ -60,22 +74,34 @@ void capacity_block(struct world *world, uint32_t pool, int32_t units) {
     attention_changed(world, pool);
 }
 
-void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
+/* Minutes until what was taken is there. */
+static inline double take_units(struct world *world, uint32_t slot, struct holding wanted) {
     struct patient *patient = &world->patient[slot];
+    CHECK(patient->held_count < MAX_HELD);
+    uint32_t overflow = NONE;
+    if (world->network->pool[wanted.pool].overflow_count == 0)
+        pool_take(&world->pool[wanted.pool], world->now, wanted.units);
+    else
+        overflow = take(world, slot, wanted.pool, wanted.units);
+    double journey = overflow == NONE ? 0 : borrowed_journey(world, slot, overflow, wanted.units);
+    if (world->network->keeps_inside) attention_changed(world, wanted.pool);
+    patient_hold(patient, (struct holding){wanted.pool, wanted.kind, wanted.units, overflow});
+    return journey;
+}
+
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units) {
+    if (units > 0) take_units(world, slot, (struct holding){pool, kind, units, NONE});
+}
+
+double capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom) {
+    double journey = 0;
     const struct post *at = &world->network->post[post];
     const struct step *step = &world->network->step[at->step];
     for (uint32_t i = 0; i < step->need_count; i++) {
         int32_t units = units_needed(world, &step->need[i], whom);
-        if (units <= 0) continue;
-        CHECK(patient->held_count < MAX_HELD);
-        uint32_t pool = at->pool[i];
-        if (world->network->pool[pool].overflow == NONE)
-            pool_take(&world->pool[pool], world->now, units);
-        else
-            pool = take(world, pool, units);
-        if (world->network->keeps_inside) attention_changed(world, at->pool[i]);
-        patient_hold(patient, (struct holding){pool, step->need[i].kind, units});
+        if (units > 0) journey = fmax(journey, take_units(world, slot, (struct holding){at->pool[i], step->need[i].kind, units, NONE}));
     }
+    return journey;
 }
 
 void capacity_freed(struct world *world, uint32_t pool) {
@@ -91,16 +117,21 @@ static int32_t move_back(struct world *world, uint32_t pool, int32_t in_use) {
     int32_t room = state->capacity - in_use, back = state->spilled < room ? state->spilled : room;
     if (back <= 0) return 0;
     state->spilled -= back;
-    pool_give_back(&world->pool[world->network->pool[pool].overflow], world->now, back);
-    capacity_freed(world, world->network->pool[pool].overflow);
+    uint32_t overflow = world->network->pool[pool].overflow_first;
+    lending_give_back(world, overflow, back);
+    capacity_freed(world, world->network->overflow[overflow].lender);
     return back;
 }
 
-void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked) {
+void capacity_give_back(struct world *world, struct holding holding, bool was_blocked) {
+    uint32_t pool = holding.pool;
     struct pool_state *state = &world->pool[pool];
     pool_touch(state, world->now);
-    if (was_blocked) state->blocked -= units;
-    state->in_use -= units;
+    if (was_blocked) state->blocked -= holding.units;
+    if (holding.overflow == NONE)
+        state->in_use -= holding.units;
+    else
+        lending_give_back(world, holding.overflow, holding.units);
     if (state->spilled > 0) state->in_use += move_back(world, pool, state->in_use);
     capacity_freed(world, pool);
 }
@@ -127,6 +158,21 @@ int32_t staff_on_duty(const struct rota *rota, double hours, int32_t week, unsig
     return (int32_t)(floor(carried + here) - floor(carried));
 }
 
+double capacity_share_of_day(const struct world *world, uint32_t pool, double minute) {
+    const struct network *network = world->network;
+    const struct days_off *off = &network->days_off[network->pool[pool].days_off];
+    int32_t day = network->first_day + (int32_t)floor(minute / MINUTES_PER_DAY);
+    uint32_t low = 0, high = off->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (off->day[middle].day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < off->count && off->day[low].day == day ? off->day[low].share : 1;
+}
+
 void capacity_set(struct world *world, uint32_t pool) {
     const struct network *network = world->network;
     const struct pool *at = &network->pool[pool];
@@ -145,6 +191,8 @@ void capacity_set(struct world *world, uint32_t pool) {
         double share = at->calendar == NONE ? 1 : (double)network->week[at->calendar].hour[hour];
         capacity = (int32_t)floor(open * share + 1e-9);
     }
+    if (at->days_off != NONE) capacity = (int32_t)floor(capacity * capacity_share_of_day(world, pool, world->now) + 1e-9);
+    if (network->escalation_count > 0) capacity += world->surge[pool];
     struct pool_state *state = &world->pool[pool];
     if (capacity == state->capacity) return;
     money_before_capacity(world, pool);
@@ -157,6 +205,6 @@ void capacity_set(struct world *world, uint32_t pool) {
 void capacity_set_hour(struct world *world) {
     for (uint32_t pool = 0; pool < world->network->pool_count; pool++) {
         const struct pool *at = &world->network->pool[pool];
-        if (at->rota != NONE || at->calendar != NONE) capacity_set(world, pool);
+        if (at->rota != NONE || at->calendar != NONE || at->days_off != NONE) capacity_set(world, pool);
     }
 }

@@ -2,20 +2,20 @@
 #ifndef ICSIM_CARE_CAPACITY_H
 #define ICSIM_CARE_CAPACITY_H
 
-#include "care/value.h"
+#include "care/lending.h"
 
 static inline int32_t units_needed(const struct world *world, const struct need *need, const struct whom *whom) {
     return (int32_t)value_of(world, need->amount, whom);
 }
 
-/* True where a pool, or the one it overflows into, has room for `units` now. */
+/* True where a pool, or one that it overflows into, has room for `units` now. */
 static inline bool capacity_pool_has_room(const struct world *world, uint32_t pool, int32_t units) {
     const struct pool_state *state = &world->pool[pool];
     if (pool_has_room(state, units)) return true;
     const struct pool *at = &world->network->pool[pool];
-    if (at->overflow == NONE) return false;
+    if (at->overflow_count == 0) return false;
     int32_t own = at->moves_back && state->capacity > state->in_use ? state->capacity - state->in_use : 0;
-    return pool_has_room(&world->pool[at->overflow], units - own);
+    return lending_is_asked(world, pool) && lending_find(world, pool, units - own) != NONE;
 }
 
 /* True where every pool that the post's step needs has room now. */
@@ -25,11 +25,15 @@ bool capacity_has_room(const struct world *world, uint32_t post, const struct wh
  * of the same or an earlier class waits for it, unless the step overtakes. */
 bool capacity_may_start(const struct world *world, uint32_t post, const struct whom *whom, unsigned priority);
 
-/* Takes the post's pools for the patient, who must hold nothing of its own but what is in `held`. */
-void capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
+/* Takes the post's pools for the patient, who must hold nothing of its own but what is in `held`. Minutes until all of it
+ * is there: the longest journey of what is borrowed. */
+double capacity_take(struct world *world, uint32_t slot, uint32_t post, const struct whom *whom);
 
-/* Gives back units of a pool and notes it as freed. `was_blocked`: they were held after the work was done. */
-void capacity_give_back(struct world *world, uint32_t pool, int32_t units, bool was_blocked);
+/* Takes units of one pool, wanted as one of `kind`. */
+void capacity_take_units(struct world *world, uint32_t slot, uint32_t pool, uint32_t kind, int32_t units);
+
+/* Gives back what was held and notes its pool as freed. `was_blocked`: it was held after the work was done. */
+void capacity_give_back(struct world *world, struct holding holding, bool was_blocked);
 
 /* So many more units of a pool (below 0: fewer) are held by people whose work is done, and need no attention. */
 void capacity_block(struct world *world, uint32_t pool, int32_t units);
@@ -46,8 +50,12 @@ static inline int32_t capacity_wanted(const struct world *world, const struct st
 /* Notes that a pool may have room for somebody in line. */
 void capacity_freed(struct world *world, uint32_t pool);
 
-/* Sets a pool's capacity as it is at world->now: places by calendar, or staff on duty by rota. */
+/* Sets a pool's capacity as it is at world->now: places by calendar, or staff on duty by rota; with days off, and what
+ * escalation rules have opened. */
 void capacity_set(struct world *world, uint32_t pool);
+
+/* The share of a pool with days off that there is on the day of `minute`. */
+double capacity_share_of_day(const struct world *world, uint32_t pool, double minute);
 
 /* The same for every pool whose capacity depends on the hour. */
 void capacity_set_hour(struct world *world);

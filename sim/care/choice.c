@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "care/capacity.h"
+#include "care/escalation.h"
 #include "care/follow.h"
 
 #include <math.h>
@@ -17,6 +18,7 @@ struct chooser {
     uint32_t here;      /* provider where the person is; NONE: at home */
     bool from_here;     /* the journey starts there */
     bool with_room;
+    bool anywhere;      /* also where an escalation rule sends people on */
 };
 
 bool choice_is_open(const struct world *world, uint32_t offer) {
@@ -31,7 +33,8 @@ bool choice_is_open(const struct world *world, uint32_t offer) {
 static double journey(const struct chooser *chooser, uint32_t provider, bool in_km) {
     const struct network *network = chooser->world->network;
     const struct travel *travel = &network->travel;
-    uint32_t site = network->provider[provider].site, mode = chooser->step->measured_mode;
+    uint32_t mode = chooser->step->measured_mode;
+    uint32_t site = chooser->step->from_base ? network->provider[provider].base : network->provider[provider].site;
     if (site == NONE || mode == NONE) return 0;
     if (chooser->from_here) {
         uint32_t from = network->provider[chooser->here].site;
@@ -57,7 +60,9 @@ static double expected_wait(const struct chooser *chooser, const struct option *
     const struct pool_state *pool = &world->pool[post->pool[0]];
     double mean = chooser->step->lasts.first == NONE
                       ? 0 : duration_mean(world, chooser->step->lasts, &chooser->whom);
-    return pool->capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / pool->capacity;
+    double capacity = pool->capacity;
+    if (capacity <= 0) capacity = lending_within_reach(world, post->pool[0]);
+    return capacity <= 0 ? INFINITY : (pool->waiting + 1) * mean / capacity;
 }
 
 /* Minutes never weigh as much as one person. */
@@ -98,6 +103,9 @@ static double cost_of(const struct chooser *chooser, enum choose rule, const str
 
 static bool admissible(const struct chooser *chooser, const struct option *option, bool with_room) {
     if (!choice_is_open(chooser->world, option->offer)) return false;
+    if (chooser->world->network->escalation_count > 0 && !chooser->anywhere &&
+        (chooser->world->door[option->post] & DOOR_DIVERTS) != 0)
+        return false;
     if (!with_room) return true;
     if (chooser->with_room && !option->takes_diverted) return false; /* they are sent on */
     unsigned priority = priority_of(chooser->world, chooser->step, &chooser->whom);
@@ -158,6 +166,16 @@ static inline bool is_at_site(const struct chooser *chooser) {
     return chooser->here != NONE && chooser->world->network->provider[chooser->here].site != NONE;
 }
 
+static inline bool is_at_home(const struct patient *patient) {
+    return patient->state == PATIENT_AT_HOME || patient->state == PATIENT_REBOOKED;
+}
+
+/* Whoever is with staff that came to them is where these came to. */
+static uint32_t picked_up_at(const struct world *world, uint32_t slot, uint32_t here) {
+    bool with_staff = here != NONE && world->network->provider[here].site == NONE && !is_at_home(&world->patient[slot]);
+    return with_staff && world->place[slot] != NONE ? world->place[slot] : here;
+}
+
 static inline struct chooser chooser_of(const struct world *world, uint32_t slot, uint32_t step_index,
                                         bool with_room) {
     const struct network *network = world->network;
@@ -173,8 +191,25 @@ static inline struct chooser chooser_of(const struct world *world, uint32_t slot
                               .with_room = with_room};
     if (step->visit_slot != NONE)
         chooser.visit = world->visit[(size_t)slot * network->visit_slot_count + step->visit_slot];
-    chooser.from_here = (step->from_here || with_room) && is_at_site(&chooser); /* the diverted start where they are */
+    if (network->sends_out) chooser.here = picked_up_at(world, slot, chooser.here);
+    /* The diverted start where they are, and staff come there. */
+    chooser.from_here = (step->from_here || with_room) && is_at_site(&chooser);
+    if (step->from_base) chooser.from_here = !is_at_home(patient) && is_at_site(&chooser);
     return chooser;
+}
+
+/* By the step's rule, or what it says where that finds nobody. */
+static uint32_t by_rules(struct chooser *chooser, enum choose rule) {
+    const struct step *step = chooser->step;
+    uint32_t option = by_rule(chooser, rule);
+    if (option == NONE && chooser->with_room && step->or_else == NONE &&
+        (rule == CHOOSE_ASSIGNED || rule == CHOOSE_SAME_SITE))
+        option = by_rule(chooser, CHOOSE_NEAREST); /* sent on from the one place they belong to */
+    if (option == NONE && step->or_else != NONE) {
+        chooser->from_here = chooser->from_here || (rule == CHOOSE_SAME_SITE && is_at_site(chooser));
+        option = by_rule(chooser, (enum choose)step->or_else);
+    }
+    return option;
 }
 
 struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room) {
@@ -183,25 +218,55 @@ struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t ste
     const struct step *step = &network->step[step_index];
     struct chooser chooser = chooser_of(world, slot, step_index, with_room);
     enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
-    uint32_t option = by_rule(&chooser, rule);
-    if (option == NONE && with_room && step->or_else == NONE && (rule == CHOOSE_ASSIGNED || rule == CHOOSE_SAME_SITE))
-        option = by_rule(&chooser, CHOOSE_NEAREST); /* sent on from the one place they belong to */
-    if (option == NONE && step->or_else != NONE) {
-        chooser.from_here = chooser.from_here || (rule == CHOOSE_SAME_SITE && is_at_site(&chooser));
-        option = by_rule(&chooser, (enum choose)step->or_else);
+    uint32_t option = by_rules(&chooser, rule);
+    if (option == NONE && !with_room && network->escalation_count > 0) { /* everybody else sends people on too */
+        chooser.anywhere = true;
+        option = by_rules(&chooser, rule);
     }
     struct chosen chosen = {.option = option};
     if (option == NONE) return chosen;
     chosen.option = option = redirected(&chooser, option);
     uint32_t provider = network->option[option].provider;
     /* Who comes back another day comes from home, be it to the same place. */
-    bool at_home = patient->state == PATIENT_AT_HOME || patient->state == PATIENT_REBOOKED;
-    bool there = provider == chooser.here && (chooser.from_here || !at_home);
-    if (there || network->provider[provider].site == NONE) return chosen;
+    bool there = provider == chooser.here && (chooser.from_here || !is_at_home(patient));
+    if (there || step->from_base || network->provider[provider].site == NONE) return chosen;
     chosen.minutes = journey(&chooser, provider, false);
     chosen.km = journey(&chooser, provider, true);
     chosen.journey = step->measured_mode != NONE;
     return chosen;
+}
+
+uint32_t choice_free_now(const struct world *world, uint32_t slot, uint32_t step_index) {
+    struct chooser chooser = chooser_of(world, slot, step_index, false);
+    uint32_t best = NONE;
+    double best_minutes = INFINITY;
+    for (uint32_t i = 0; i < chooser.step->option_count; i++) {
+        uint32_t index = chooser.step->option_first + i;
+        const struct option *option = &world->network->option[index];
+        if (!admissible(&chooser, option, false) || !capacity_has_room(world, option->post, &chooser.whom)) continue;
+        double minutes = journey(&chooser, option->provider, false);
+        if (minutes >= best_minutes) continue;
+        best_minutes = minutes;
+        best = index;
+    }
+    return best;
+}
+
+void choice_note_place(struct world *world, uint32_t slot, uint32_t step) {
+    const struct patient *patient = &world->patient[slot];
+    uint32_t here = patient->post == NONE || is_at_home(patient) ? NONE : world->network->post[patient->post].provider;
+    if (here != NONE) here = picked_up_at(world, slot, here);
+    bool at_site = here != NONE && world->network->provider[here].site != NONE;
+    world->place[slot] = at_site && world->network->step[step].from_base ? here : NONE;
+}
+
+double choice_way_from_base(const struct world *world, uint32_t slot, uint32_t provider, bool in_km) {
+    uint32_t step = world->network->post[world->patient[slot].post].step;
+    struct chooser chooser = chooser_of(world, slot, step, false);
+    uint32_t place = world->place[slot];
+    chooser.here = place;
+    chooser.from_here = place != NONE;
+    return journey(&chooser, provider, in_km);
 }
 
 /* ---- who find nobody open ------------------------------------------------------------------------------- */
@@ -262,6 +327,20 @@ static void find_others(const struct chooser *chooser, uint32_t chosen, double o
     }
 }
 
+/* Whom the person would have chosen but for an escalation rule, where that makes a difference; gives the choice as it was
+ * made. */
+static uint32_t tell_sent_past(struct chooser *chooser, uint32_t slot, enum choose rule, uint32_t made) {
+    const struct world *world = chooser->world;
+    chooser->anywhere = true;
+    uint32_t wished = by_rule(chooser, rule);
+    chooser->anywhere = made == NONE && (chooser->step->or_else == NONE || by_rule(chooser, (enum choose)chooser->step->or_else) == NONE);
+    if (made == wished || wished == NONE || chooser->anywhere) return chooser->anywhere ? wished : made;
+    const struct option *option = &world->network->option[wished];
+    uint32_t held = escalation_at_door(world, option->post, DOOR_DIVERTS);
+    if (held != NONE) FOLLOW(world, slot, sent_past, option->provider, held);
+    return made;
+}
+
 void choice_tell(const struct world *world, uint32_t slot, uint32_t step_index, bool with_room,
                  const struct chosen *chosen) {
     if (!follow_has(world, slot)) return;
@@ -273,6 +352,7 @@ void choice_tell(const struct world *world, uint32_t slot, uint32_t step_index, 
     }
     enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);
     uint32_t before = by_rule(&chooser, rule); /* the same choice again, to see how it is made */
+    if (world->network->escalation_count > 0 && !with_room) before = tell_sent_past(&chooser, slot, rule, before);
     double failed = NAN, redirected_from = NAN, used = rule, other[4];
     if (before == NONE) {
         failed = rule;

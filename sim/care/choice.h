@@ -25,6 +25,16 @@ void choice_tell(const struct world *world, uint32_t slot, uint32_t step, bool w
                  const struct chosen *chosen) __attribute__((cold, noinline));
 
 /* True where the provider's service is open at world->now. */
+/* The option at which the patient could start this step now, the nearest one: of those that have room, whoever waits in
+ * their lines; NONE. */
+uint32_t choice_free_now(const struct world *world, uint32_t slot, uint32_t step);
+
+/* Notes where the staff of the step that has been chosen will find the patient, who is still at the step before. */
+void choice_note_place(struct world *world, uint32_t slot, uint32_t step);
+
+/* Minutes, or kilometres, of the staff's way from the base of `provider` to where the patient is. */
+double choice_way_from_base(const struct world *world, uint32_t slot, uint32_t provider, bool in_km);
+
 bool choice_is_open(const struct world *world, uint32_t offer);
 
 #endif

@@ -142,6 +142,11 @@ static void after_start(const struct world *world, struct followed *followed, co
     followed->charged_until = world->now;
 }
 
+static void after_borrowing(const struct world *world, struct followed *followed, const struct happening *happening) {
+    double km = happening->number[3];
+    if (km > 0) charge_all(world, followed, DRIVER_MILES, (uint32_t)happening->number[1], km * MILES_PER_KM);
+}
+
 static void after_giving_way(const struct world *world, struct followed *followed, const struct happening *happening) {
     charge_stay(world, followed, (uint32_t)happening->number[0], world->now - happening->number[1]);
     followed->gave_way = world->now;
@@ -200,7 +205,7 @@ void follow_note(const struct world *world, uint32_t slot, enum happening_kind k
         [HAPPENS_started] = after_start, [HAPPENS_kept] = after_work, [HAPPENS_carried] = after_work,
         [HAPPENS_left] = after_leaving,
         [HAPPENS_moved_inside] = after_moving, [HAPPENS_gave_way] = after_giving_way,
-        [HAPPENS_went_on] = after_going_on,
+        [HAPPENS_went_on] = after_going_on, [HAPPENS_borrowed] = after_borrowing,
         [HAPPENS_done] = after_going,    [HAPPENS_gone] = after_going,
     };
     struct followed *followed = follow_find(world->follow, world->patient[slot].person);
@@ -262,12 +267,12 @@ void follow_joined(const struct world *world, uint32_t slot, uint32_t pool) {
            line->in_use, line->capacity);
 }
 
-void follow_kept(const struct world *world, uint32_t slot, uint32_t pool, const struct step *next) {
+void follow_kept(const struct world *world, uint32_t slot, struct holding held, const struct step *next) {
     double step = (double)(next - world->network->step);
-    if ((next->keeps_kinds >> world->network->pool[pool].kind & 1) == 0)
-        FOLLOW(world, slot, carried, pool, step);
+    if ((next->keeps_kinds >> held.kind & 1) == 0)
+        FOLLOW(world, slot, carried, held.pool, step);
     else
-        FOLLOW(world, slot, kept, pool, step);
+        FOLLOW(world, slot, kept, held.pool, step);
 }
 
 void follow_lost(const struct world *world, uint32_t slot) {

@@ -65,7 +65,7 @@ void follow_started(const struct world *world, uint32_t slot, double at_door, do
 /* The place of the step before is about to be left, if there is one. */
 void follow_left(const struct world *world, uint32_t slot) COLD;
 /* The work is done, and a pool stays held for the next step. */
-void follow_kept(const struct world *world, uint32_t slot, uint32_t pool, const struct step *next) COLD;
+void follow_kept(const struct world *world, uint32_t slot, struct holding held, const struct step *next) COLD;
 void follow_joined(const struct world *world, uint32_t slot, uint32_t pool) COLD;
 void follow_lost(const struct world *world, uint32_t slot) COLD;
 void follow_moved(const struct world *world, uint32_t slot) COLD; /* out of a line whose place closes */

@@ -3,8 +3,11 @@
 
 #include "care/capacity.h"
 #include "care/follow.h"
+#include "care/lending.h"
 
 #include <math.h>
+
+enum { MOST_CHOSEN = 1024 }; /* who give way to one */
 
 static uint32_t pool_stood_for(const struct world *world, uint32_t slot) {
     return world->network->post[world->patient[slot].post].pool[0];
@@ -98,9 +101,9 @@ static void give_back_needs(struct world *world, struct patient *patient, const 
     unsigned count = patient->held_count;
     patient->held_count = 0;
     for (unsigned i = 0; i < count; i++) {
-        struct holding holding = patient_holding(patient, i);
+        struct holding holding = patient_holding(world->network, patient, i);
         if ((step->carries_kinds >> holding.kind & 1) == 0) {
-            capacity_give_back(world, holding.pool, holding.units, false);
+            capacity_give_back(world, holding, false);
             continue;
         }
         capacity_block(world, holding.pool, holding.units);
@@ -141,7 +144,7 @@ static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t 
     const struct step *step = step_inside(world, slot);
     int32_t units = 0;
     for (unsigned i = 0; step->preemption != PREEMPT_NEVER && i < patient->held_count; i++) {
-        struct holding holding = patient_holding(patient, i);
+        struct holding holding = patient_holding(world->network, patient, i);
         if (holding.pool == pool && (step->carries_kinds >> holding.kind & 1) == 0) units += holding.units;
     }
     return units;
@@ -185,10 +188,9 @@ static bool would_have_room(const struct world *world, uint32_t pool, int32_t un
     if (there < 0) there = 0; /* nobody moves back into what is over-full */
     int64_t own = room - there;
     if (own >= units) return true;
-    if (at->overflow == NONE) return false;
-    const struct pool_state *other = &world->pool[at->overflow];
-    int64_t helps = at->moves_back && own > 0 ? own : 0;
-    return (int64_t)other->capacity - other->in_use + there >= units - helps;
+    if (!lending_is_asked(world, pool)) return false;
+    if (!at->moves_back) return lending_find(world, pool, units) != NONE;
+    return lending_may(world, at->overflow_first, units - (int32_t)(own > 0 ? own : 0), (int32_t)there);
 }
 
 /* Units of a pool that must be given up for `units` to be free there; more than there are where none would do. */
@@ -198,19 +200,45 @@ static int32_t missing(const struct world *world, uint32_t pool, int32_t units) 
     return given;
 }
 
+/* The first pool that serves for good where this one is full, NONE where there is none: who moves back counts in his own. */
+static uint32_t other_for_good(const struct world *world, uint32_t pool) {
+    const struct pool *at = &world->network->pool[pool];
+    return at->moves_back || at->overflow_count == 0 ? NONE : world->network->overflow[at->overflow_first].lender;
+}
+
+/* Chooses those of `line` who give way so that `want` units of a pool are given in all; adds what the chosen give of each
+ * of the post's pools. False where they are not enough, and then those chosen for it are left as they were. */
+static bool choose_for(struct world *world, const struct post *post, unsigned class, uint32_t pool, int32_t want,
+                       int32_t given[MAX_NEEDS]) {
+    uint32_t needs = world->network->step[post->step].need_count, chosen[MOST_CHOSEN];
+    unsigned count = 0;
+    int32_t sum = 0;
+    for (uint32_t k = 0; k < needs; k++)
+        if (post->pool[k] == pool) sum = given[k];
+    while (sum < want) {
+        uint32_t slot = count == MOST_CHOSEN ? NOBODY : next_to_give_way(world, pool, class);
+        if (slot == NOBODY) break;
+        world->patient[slot].again = AGAIN_CHOSEN;
+        chosen[count++] = slot;
+        sum += units_to_give(world, slot, pool);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        if (sum < want) world->patient[chosen[i]].again = AGAIN_NOT;
+        for (uint32_t k = 0; sum >= want && k < needs; k++) given[k] += units_to_give(world, chosen[i], post->pool[k]);
+    }
+    return sum >= want;
+}
+
 /* Chooses who gives way for each of the post's pools, counting all that the chosen give; false where that is not enough. */
 static bool choose_enough(struct world *world, const struct post *post, unsigned class, const struct whom *whom) {
     const struct step *step = &world->network->step[post->step];
     int32_t given[MAX_NEEDS] = {0};
     for (uint32_t i = 0; i < step->need_count; i++) {
+        uint32_t pool = post->pool[i], other = other_for_good(world, pool);
         int32_t units = capacity_wanted(world, step, i, whom);
-        int32_t want = units > 0 ? missing(world, post->pool[i], units) : 0;
-        while (want > given[i]) {
-            uint32_t slot = next_to_give_way(world, post->pool[i], class);
-            if (slot == NOBODY) return false;
-            world->patient[slot].again = AGAIN_CHOSEN;
-            for (uint32_t k = 0; k < step->need_count; k++) given[k] += units_to_give(world, slot, post->pool[k]);
-        }
+        int32_t want = units > 0 ? missing(world, pool, units) : 0;
+        if (want <= given[i] || choose_for(world, post, class, pool, want, given)) continue;
+        if (other == NONE || !choose_for(world, post, class, other, missing(world, other, units), given)) return false;
     }
     return true;
 }
@@ -226,6 +254,12 @@ static void settle_chosen(struct world *world, uint32_t line, bool give) {
         }
 }
 
+static void settle_chosen_of(struct world *world, uint32_t pool, bool give) {
+    const struct network *network = world->network;
+    for (uint32_t k = network->wakes_first[pool]; k < network->wakes_first[pool + 1]; k++)
+        settle_chosen(world, network->wakes[k], give);
+}
+
 bool inside_make_room(struct world *world, uint32_t slot, const struct whom *whom) {
     const struct network *network = world->network;
     const struct patient *patient = &world->patient[slot];
@@ -235,8 +269,10 @@ bool inside_make_room(struct world *world, uint32_t slot, const struct whom *who
     if (step->need_count == 0) return false;
     if (!step->overtake && pool_somebody_ahead(&world->pool[post->pool[0]], class)) return false;
     bool enough = choose_enough(world, post, class, whom);
-    for (uint32_t i = 0; i < step->need_count; i++)
-        for (uint32_t k = network->wakes_first[post->pool[i]]; k < network->wakes_first[post->pool[i] + 1]; k++)
-            settle_chosen(world, network->wakes[k], enough);
+    for (uint32_t i = 0; i < step->need_count; i++) {
+        settle_chosen_of(world, post->pool[i], enough);
+        uint32_t other = other_for_good(world, post->pool[i]);
+        if (other != NONE) settle_chosen_of(world, other, enough);
+    }
     return enough && capacity_has_room(world, patient->post, whom);
 }

@@ -1,16 +1,23 @@
-/* The way of one patient. Read downwards in the order it is walked: go, arrive, start, end, leave. */
+/* The way of one patient. Read downwards in the order it is walked: go, arrive, start, end, leave.
+ * house: long because it is one way, whose parts lead back to each other. */
 #include "care/journey.h"
 
 #include "base/check.h"
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/elsewhere.h"
+#include "care/counting.h"
+#include "care/escalation.h"
 #include "care/follow.h"
+#include "care/handoff.h"
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
 #include "care/rings.h"
+#include "care/session.h"
 #include "care/turn_round.h"
+#include "care/work.h"
 
 #include <math.h>
 
@@ -18,11 +25,6 @@ static void arrive(struct world *world, uint32_t slot);
 
 static inline const struct step *step_of(const struct world *world, const struct patient *patient) {
     return &world->network->step[world->network->post[patient->post].step];
-}
-
-static void count_visit(struct world *world, uint32_t slot, const struct step *step) {
-    if (step->visit_slot != NONE)
-        world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
 }
 
 /* ---- leaving ------------------------------------------------------------------------------------------- */
@@ -40,19 +42,31 @@ static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
         struct post_tally *tally = post_tally_of(world, world->period, post);
         tally->present_minutes += world->now - from;
         double before = world->network->keeps_inside ? world->work[slot].before : 0;
-        tally->ended += !patient->again;
-        tally->ended_minutes += patient->again ? 0 : before + world->now - patient->started;
+        bool whole = !patient->again && !isnan(patient->started);
+        tally->ended += whole;
+        tally->ended_minutes += whole ? before + world->now - patient->started : 0;
     }
     patient->leaving = NONE;
 }
 
 /* The same as the last event of that step. */
+static inline void leave_post(struct world *world, uint32_t slot, uint32_t post) {
+    give_up_place(world, slot, post);
+    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+}
+
+static COLD void leave_told(struct world *world, uint32_t slot, uint32_t post) {
+    follow_left(world, slot);
+    leave_post(world, slot, post);
+}
+
 static void leave(struct world *world, uint32_t slot) {
     uint32_t post = world->patient[slot].leaving;
     if (post == NONE) return;
-    if (follow_is_on(world)) follow_left(world, slot);
-    give_up_place(world, slot, post);
-    clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    if (follow_is_on(world))
+        leave_told(world, slot, post);
+    else
+        leave_post(world, slot, post);
 }
 
 /* How a person's stay in the system ends. */
@@ -76,38 +90,24 @@ static void go_home(struct world *world, uint32_t slot, enum way_out way) {
 
 /* ---- going to a step ----------------------------------------------------------------------------------- */
 
-static void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
-    uint8_t period = world_period_at(world, world->now);
-    if (period == NO_PERIOD) return;
-    const struct network *network = world->network;
-    uint32_t area = network->stream[person_stream(world->patient[slot].person)].area;
-    uint32_t post = network->option[chosen->option].post;
-    struct flow_tally *flow =
-        &world->outcome.flow[((size_t)period * network->post_count + post) * network->area_count + area];
-    flow->people++;
-    flow->minutes += chosen->minutes;
-    flow->km += chosen->km;
-}
-
-/* Sets out for a chosen provider; arrives at once unless the step says that journeys take time. */
-static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen) {
+/* Sets out for a chosen provider after a hand-over of so many minutes; arrives at once where there is none, unless the
+ * step says that journeys take time. */
+static void set_out(struct world *world, uint32_t slot, uint32_t step, const struct chosen *chosen, double handover) {
     struct patient *patient = &world->patient[slot];
     uint32_t post = world->network->option[chosen->option].post;
     if (chosen->journey) {
         count_flow(world, slot, chosen);
         clocks_travel(world, slot, post, chosen->minutes);
     }
+    if (world->network->sends_out) choice_note_place(world, slot, step);
     patient->post = post;
-    if (world->network->step[step].travel_mode != NONE && chosen->minutes > 0) {
+    if (world->network->step[step].travel_mode != NONE) handover += chosen->minutes;
+    if (handover > 0) {
         patient->state = PATIENT_TRAVELLING;
-        world_set_event(world, slot, world->now + chosen->minutes);
+        world_set_event(world, slot, world->now + handover);
         return;
     }
     arrive(world, slot);
-}
-
-static void count_sending_on(struct patient *patient) {
-    if (patient->sent_on < UINT8_MAX) patient->sent_on++;
 }
 
 static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on);
@@ -120,8 +120,8 @@ static void go_instead(struct world *world, uint32_t slot, const struct step *st
         go_home(world, slot, OUT_LEFT);
         return;
     }
-    holdings_let_go(world, slot, true);
-    leave(world, slot);
+    holdings_keep_on(world, slot, &world->network->step[to]);
+    if (world->patient[slot].held_count == 0) leave(world, slot);
     go_to(world, slot, to, false);
 }
 
@@ -129,10 +129,8 @@ static void go_instead(struct world *world, uint32_t slot, const struct step *st
 static void find_nobody(struct world *world, uint32_t slot, uint32_t index) {
     const struct network *network = world->network;
     const struct step *step = &network->step[index];
-    uint32_t option = choice_shut(world, slot, index), post = world->patient[slot].post;
-    uint8_t period = world_period_at(world, world->now);
-    if (option != NONE && period != NO_PERIOD)
-        count_nobody(post_tally_of(world, period, network->option[option].post), step);
+    uint32_t post = world->patient[slot].post;
+    elsewhere_shut(world, slot, index);
     bool was_there = step->closed_to != NONE && post != NONE && network->post[post].step == index;
     if (was_there) clocks_event(world, slot, post, EVENT_LEAVES, world->now);
     go_instead(world, slot, step, step->closed_to);
@@ -146,46 +144,17 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
         world->patient[slot].sent_on = 0;
     struct chosen chosen = choice_make(world, slot, step, false);
     if (follow_is_on(world)) choice_tell(world, slot, step, false, &chosen);
-    if (chosen.option == NONE)
+    if (chosen.option == NONE) {
         find_nobody(world, slot, step);
-    else
-        set_out(world, slot, step, &chosen);
+        return;
+    }
+    double handover = 0;
+    if (world->network->handoff_count > 0 && !sent_on) /* who is sent on has been handed over */
+        handover = handoff_make(world, slot, world->network->option[chosen.option].post);
+    set_out(world, slot, step, &chosen, handover);
 }
 
 /* ---- starting ------------------------------------------------------------------------------------------ */
-
-/* Minutes of the staff's way to a visit; their kilometres are counted where the first pool is theirs. */
-static double staff_journey(struct world *world, const struct patient *patient, const struct step *step,
-                            const struct whom *whom) {
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
-    return value_of(world, step->leg_minutes, whom);
-}
-
-/* Starts are counted once: whoever had to give way has been counted. */
-static void count_start(struct world *world, const struct patient *patient, double at_door) {
-    if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
-    if (patient->period == NO_PERIOD) return;
-    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
-    tally->started++;
-    tally->wait_minutes += at_door - patient->since;
-    tally->waited += world->now > patient->since;
-}
-
-/* Minute of the end: of what is left of the work, or of the whole. */
-static double end_of_work(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom,
-                          double at_door) {
-    double end = at_door;
-    if (world->patient[slot].again == AGAIN_RESUMES)
-        end += world->work[slot].left;
-    else
-        end += luck_work(world, slot, step, whom);
-    return step->ends_by != NONE ? luck_end_by_hours(world, slot, step, end) : end;
-}
 
 static void set_end(struct world *world, uint32_t slot, double end) {
     if (world->network->keeps_inside)
@@ -197,7 +166,7 @@ static void set_end(struct world *world, uint32_t slot, double end) {
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
-    holdings_change(world, slot, &whom);
+    double at_door = world->now + holdings_change(world, slot, &whom);
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
     bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
@@ -206,10 +175,9 @@ static void start(struct world *world, uint32_t slot) {
     patient->started = world->now;
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
-    double at_door = world->now;
-    if (patient->again != AGAIN_RESUMES) at_door += staff_journey(world, patient, step, &whom);
+    if (patient->again != AGAIN_RESUMES) at_door += work_staff_journey(world, slot, step, &whom);
     if (!gave_way) count_start(world, patient, at_door);
-    double end = end_of_work(world, slot, step, &whom, at_door);
+    double end = work_end(world, slot, step, &whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end);
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
     patient->again = AGAIN_NOT;
@@ -218,10 +186,25 @@ static void start(struct world *world, uint32_t slot) {
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
 
+/* They give up what they keep, and go on waiting while it is made ready. */
+static void put_out(struct world *world, const uint32_t *ring, unsigned count) {
+    for (unsigned i = 0; i < count; i++) {
+        FOLLOW(world, ring[i], put_out, count - 1);
+        holdings_let_go_waiting(world, ring[i]);
+        leave(world, ring[i]);
+    }
+    world->outcome.rings++;
+}
+
 /* Patients each holding what the next waits for all move at this instant: nobody else could ever free them. */
 static void resolve_ring(struct world *world, uint32_t slot) {
     uint32_t ring[RING_LONGEST];
     unsigned count = rings_find(world, slot, ring);
+    for (unsigned i = 0; i < count; i++)
+        if (holdings_turn_round(world, ring[i])) {
+            put_out(world, ring, count);
+            return;
+        }
     for (unsigned i = 0; i < count; i++) {
         const struct patient *patient = &world->patient[ring[i]];
         uint32_t pool = world->network->post[patient->post].pool[0];
@@ -239,7 +222,8 @@ static bool passes_head(struct world *world, uint32_t slot, const struct whom *w
     const struct patient *patient = &world->patient[slot];
     struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
     uint32_t head = pool_first(line);
-    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head))
+    if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head) ||
+        !session_fits(world, slot, step_of(world, patient)))
         return false;
     pool_leave(line, world->link, world->now, patient->priority, slot);
     world->outcome.rings++;
@@ -255,6 +239,7 @@ static void join_line(struct world *world, uint32_t slot, const struct step *ste
     patient->event = 0;
     pool_join(&world->pool[pool], world->link, world->now, patient->priority, slot);
     if (follow_is_on(world)) follow_joined(world, slot, pool);
+    if (world->network->pool[pool].asks_from != NONE) capacity_freed(world, pool); /* enough may wait now to be helped */
     if (step->patience.first != NONE) world_set_event(world, slot, world->now + luck_patience(world, slot, step, whom));
     if (world->may_ring && !passes_head(world, slot, whom)) resolve_ring(world, slot);
 }
@@ -275,20 +260,23 @@ static void leave_for(struct world *world, uint32_t slot, const struct step *ste
 
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) count_turned(post_tally_of(world, patient->period, patient->post), step);
+    if (patient->period != NO_PERIOD) elsewhere_turned(world, patient, step);
     FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting,
            step->full_to == NONE ? (double)NAN : step->full_to);
     if (step->full_to != NONE) clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
     go_instead(world, slot, step, step->full_to);
 }
 
-/* Cancelled for want of room: home, and come again some time. A clock that runs goes on. What was kept from the step
- * before is given up. */
-static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+/* Cancelled for want of room, or by an escalation rule (else NONE): home, and come again some time. A clock that runs
+ * goes on. What was kept from the step before is given up. */
+static void cancel(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, uint32_t rule) {
     struct patient *patient = &world->patient[slot];
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->cancelled++;
     double again = step->rebook.first == NONE ? INFINITY : luck_rebooking(world, slot, step, whom);
-    FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    if (rule == NONE)
+        FOLLOW(world, slot, cancelled, patient->post, isinf(again) ? (double)NAN : again);
+    else
+        FOLLOW(world, slot, cancelled_by_rule, rule, patient->post, isinf(again) ? (double)NAN : again);
     if (step->rebook.first == NONE) {
         count_visit(world, slot, step);
         go_home(world, slot, OUT_LEFT);
@@ -322,7 +310,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
             if (follow_is_on(world)) choice_tell(world, slot, post->step, true, &chosen);
             if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->diverted++;
             count_sending_on(patient);
-            set_out(world, slot, post->step, &chosen);
+            set_out(world, slot, post->step, &chosen, 0);
             return true;
         }
         if (step->nowhere == FULL_WAIT) return false;
@@ -331,7 +319,7 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     bool no_room = limited ? line_full : rule == FULL_TURN_AWAY || rule == FULL_CANCEL;
     if (!no_room) return false;
     if (rule == FULL_CANCEL)
-        cancel(world, slot, step, whom);
+        cancel(world, slot, step, whom, NONE);
     else
         turn_away(world, slot, step);
     return true;
@@ -347,9 +335,11 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
-    if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
+    if (world->network->escalation_count > 0 && !was_there && (world->door[patient->post] & DOOR_CANCELS) != 0)
+        cancel(world, slot, step, &whom, escalation_at_door(world, patient->post, DOOR_CANCELS));
+    else if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);
-    else if (capacity_may_start(world, patient->post, &whom, patient->priority) ||
+    else if ((capacity_may_start(world, patient->post, &whom, patient->priority) && session_fits(world, slot, step)) ||
              (world->network->may_preempt && inside_make_room(world, slot, &whom)))
         start(world, slot);
     else if (was_there || !turned_elsewhere(world, slot, step, &whom))
@@ -441,6 +431,23 @@ void journey_event(struct world *world, uint32_t slot) {
 
 /* ---- letting in ---------------------------------------------------------------------------------------- */
 
+/* Whoever waits at one provider of several with one line is served by another that has room, and counts as its own. */
+static bool taken_over(struct world *world, uint32_t slot) {
+    const struct network *network = world->network;
+    struct patient *patient = &world->patient[slot];
+    uint32_t option = choice_free_now(world, slot, network->post[patient->post].step);
+    if (option == NONE) return false;
+    leave_line(world, slot);
+    if (patient->period != NO_PERIOD) {
+        post_tally_of(world, patient->period, patient->post)->arrived--;
+        post_tally_of(world, patient->period, network->option[option].post)->arrived++;
+    }
+    patient->post = network->option[option].post;
+    FOLLOW(world, slot, taken_over, network->option[option].provider, world->now - patient->since);
+    start(world, slot);
+    return true;
+}
+
 /* Lets in the first of a line who can start; false where the line is held up or empty. */
 static bool serve_line(struct world *world, uint32_t pool) {
     const struct pool_state *line = &world->pool[pool];
@@ -450,11 +457,13 @@ static bool serve_line(struct world *world, uint32_t pool) {
         struct patient *patient = &world->patient[slot];
         const struct step *step = step_of(world, patient);
         struct whom whom = whom_of(world->network, person_stream(patient->person));
-        if ((slot == head || step->overtake) && capacity_has_room(world, patient->post, &whom)) {
+        bool may_start = slot == head || step->overtake;
+        if (may_start && capacity_has_room(world, patient->post, &whom) && session_fits(world, slot, step)) {
             pool_leave(&world->pool[pool], world->link, world->now, patient->priority, slot);
             start(world, slot);
             return true;
         }
+        if (may_start && step->one_line && taken_over(world, slot)) return true;
         if (slot == head)
             may_pass = world->may_ring && rings_head_waits_for_kept(world, head);
         else if (may_pass && passes_head(world, slot, &whom))
@@ -546,6 +555,7 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     patient->since = began;
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     patient->again = AGAIN_MOVED; /* when they came is not known, so no clock says so */
+    holdings_at_start(world, slot, from, true);
     start(world, slot);
     patient = &world->patient[slot];
     patient->started = began;
@@ -558,10 +568,22 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     set_end(world, slot, end);
 }
 
-void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+uint32_t journey_put_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
     uint32_t slot = add_person(world, starter->person);
-    if (slot == NONE) return;
+    if (slot == NONE) return NONE;
     world->patient[slot].post = from->post;
+    holdings_at_start(world, slot, from, false);
+    return slot;
+}
+
+void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter) {
+    uint32_t slot = starter->slot;
+    struct patient *patient = &world->patient[slot];
+    if (patient->held_count > 0) { /* when they began there is not known */
+        patient->leaving = from->came_from;
+        patient->leaving_period = NO_PERIOD;
+        patient->started = (double)NAN;
+    }
     FOLLOW(world, slot, at_start, starter->elapsed > 0 ? starter->elapsed : (double)NAN);
     arrive_since(world, slot, world->now - starter->elapsed, true);
 }
@@ -588,6 +610,7 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             patient->again = AGAIN_MOVED;
             if (network->keeps_inside) inside_leave(world, slot);
             FOLLOW(world, slot, moved_inside, world->now - patient->started, post);
+            patient->leaving = post;
             holdings_let_go(world, slot, false);
             give_up_place(world, slot, post);
             go_to(world, slot, step, true);

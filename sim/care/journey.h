@@ -22,11 +22,15 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside);
 struct starter {
     uint64_t person;
     double elapsed;
-    uint64_t word; /* uniform: what is left of a stay */
+    uint64_t word;  /* uniform: what is left of a stay */
+    uint32_t state; /* index of their start state, and where they are in the world: of those who wait */
+    uint32_t slot;
 };
 
 /* Inside a post, or in its line. */
 void journey_begin_inside(struct world *world, const struct start_state *from, const struct starter *starter);
+/* Whoever waits at the start first takes what is kept (NONE: no memory), and when all have, comes to the line. */
+uint32_t journey_put_waiting(struct world *world, const struct start_state *from, const struct starter *starter);
 void journey_begin_waiting(struct world *world, const struct start_state *from, const struct starter *starter);
 
 #endif

@@ -45,7 +45,7 @@ static double pool_residual(const struct world *world) {
     int64_t held = 0, in_use = 0;
     for (size_t slot = 0; slot < world->patient_count; slot++)
         for (unsigned i = 0; world->patient[slot].state != PATIENT_FREE && i < world->patient[slot].held_count; i++)
-            held += patient_holding(&world->patient[slot], i).units;
+            held += patient_holding(world->network, &world->patient[slot], i).units;
     for (uint32_t pool = 0; pool < world->network->pool_count; pool++) in_use += world->pool[pool].in_use;
     return (double)(held - in_use);
 }

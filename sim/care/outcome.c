@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_ARRAYS = 20, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
+enum { OUTCOME_ARRAYS = 25, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -74,16 +74,31 @@ uint32_t month_end_count(const struct network *network) {
     return (uint32_t)(1 + months_of(last) - months_of(calendar_date(first_month_end(network))));
 }
 
+/* The most that a value comes to in any arm. */
+static double most_of(const struct network *network, uint32_t slot) {
+    double most = network->value[slot];
+    for (uint32_t a = 0; a < network->arm_count; a++)
+        for (size_t i = 0; i < network->arm[a].patch_count; i++)
+            if (network->arm[a].patch[i].slot == slot && network->arm[a].patch[i].number > most)
+                most = network->arm[a].patch[i].number;
+    return most;
+}
+
+/* Units that escalation rules may open at a pool beside its own. */
+static double escalation_most(const struct network *network, uint32_t pool) {
+    double most = 0;
+    for (uint32_t i = 0; i < network->effect_count; i++)
+        if (network->effect[i].kind == EFFECT_ADDS && network->effect[i].index == pool)
+            most += most_of(network, network->effect[i].amount);
+    return most;
+}
+
 /* Levels kept for each pool: up to its largest capacity in any arm, and the same again for use above it. How
  * many beds would be needed is asked of a pool without limit, so it keeps its levels too. */
 static uint32_t levels_of(const struct network *network, uint32_t pool) {
     const struct pool *at = &network->pool[pool];
     if (at->unlimited) return LEVELS_WITHOUT_LIMIT;
-    double most = network->value[at->capacity];
-    for (uint32_t a = 0; a < network->arm_count; a++)
-        for (size_t i = 0; i < network->arm[a].patch_count; i++)
-            if (network->arm[a].patch[i].slot == at->capacity && network->arm[a].patch[i].number > most)
-                most = network->arm[a].patch[i].number;
+    double most = most_of(network, at->capacity) + escalation_most(network, pool);
     if (at->rota != NONE) most *= 4; /* WTE on duty at once: at most those of a day together */
     double levels = 2 * most + 2;
     return levels > MAX_LEVELS ? MAX_LEVELS : (uint32_t)levels;
@@ -98,9 +113,14 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->access, (periods + 1) * standards * margins * sizeof outcome->access[0]},
         {&outcome->at_provider, periods * standards * network->provider_count * sizeof outcome->at_provider[0]},
         {&outcome->month_end, outcome->month_end_capacity * sizeof outcome->month_end[0]},
+        {&outcome->spell, outcome->spell_capacity * sizeof outcome->spell[0]},
         {&outcome->spread, standards * margins * sizeof outcome->spread[0]},
         {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
         {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
+        {&outcome->handed, periods * network->post_count * sizeof outcome->handed[0]},
+        {&outcome->elsewhere, periods * network->post_count * sizeof outcome->elsewhere[0]},
+        {&outcome->lending, periods * network->overflow_count * sizeof outcome->lending[0]},
+        {&outcome->handover, periods * handover_cells(network) * sizeof outcome->handover[0]},
         {&outcome->level_minutes, outcome->level_first[pools] * sizeof(double)},
         {&outcome->day_in_use, pools * outcome->days * sizeof(double)},
         {&outcome->day_waiting, pools * outcome->days * sizeof(double)},
@@ -152,7 +172,8 @@ void outcome_free(struct outcome *outcome) {
                          outcome->hour_in_use,  outcome->hour_waiting,  outcome->hour_capacity, outcome->money,
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
-                         outcome->money_units};
+                         outcome->money_units,  outcome->lending,       outcome->handover,
+                         outcome->handed,       outcome->elsewhere,   outcome->spell};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

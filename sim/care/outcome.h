@@ -60,10 +60,14 @@ struct post_tally {
     uint64_t ended;         /* who left in the period, whenever they came */
     double ended_minutes;   /* sum of their times from start to leaving */
     double present_minutes; /* integral of those between start and leaving */
-    /* of those who came in the period */
-    uint64_t found_closed;  /* found nobody open, at the place that they would have gone to: not among the arrived */
-    uint64_t went_elsewhere;/* of those turned away or who found nobody open: went to another step instead */
 };
+
+/* Who came in the period and found nobody open, at the place that they would have gone to (not among the arrived), and
+ * who of them and of those turned away went to another step instead. */
+struct elsewhere_tally { uint64_t found_closed, went_elsewhere; };
+
+/* Whose hand-over to a post by another organisation ended in the period, and the sum of their delays. */
+struct handed_tally { uint64_t people; double minutes; };
 
 /* Integrals over the period, in place-minutes (people-minutes for `waiting`). */
 struct pool_tally {
@@ -74,17 +78,16 @@ struct pool_tally {
     double staff_km;        /* driven by the staff of the pool */
     double midnight_blocked;/* sum over midnights */
     uint32_t waiting_max, in_use_max; /* the most at any time of more than no length */
+    double handover;        /* of `blocked`: while its people are handed over to another organisation */
+    double lent, borrowed;  /* of `in_use`: for pools that overflow into it; and of others' units, for its own people */
 };
 
-/* Counts somebody who finds nobody open, or is turned away, at a step. */
-static inline void count_nobody(struct post_tally *tally, const struct step *step) {
-    tally->found_closed++;
-    tally->went_elsewhere += step->closed_to != NONE;
-}
-static inline void count_turned(struct post_tally *tally, const struct step *step) {
-    tally->turned_away++;
-    tally->went_elsewhere += step->full_to != NONE;
-}
+/* What a pool had of another's: times taken, and unit-minutes. */
+struct lending_tally { uint64_t times; double minutes, km; };
+
+/* Who was handed over from one organisation to another, by the end of the delay in the period; place-minutes of the
+ * period that were kept meanwhile. */
+struct handover_tally { uint64_t people; double minutes, kept; };
 
 struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
 
@@ -98,6 +101,10 @@ enum ledger_check {
 };
 struct ledger_line { double value; bool ok; };
 
+/* A time in which an escalation rule was active, within the window or reaching into it; `to` is its end, or the
+ * window's. */
+struct escalation_spell { uint32_t rule; double from, to; };
+
 struct outcome {
     uint32_t margins;       /* margin_count(network) */
     struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
@@ -105,8 +112,14 @@ struct outcome {
     struct spread *spread;  /* [standard][margin], all periods */
     struct month_end_tally *month_end; /* those with people, by month, standard, provider (everyone last) */
     size_t month_end_count, month_end_capacity;
+    struct escalation_spell *spell; /* in order of their ends, then of rules */
+    size_t spell_count, spell_capacity;
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
+    struct handed_tally *handed;     /* [period][post] */
+    struct elsewhere_tally *elsewhere; /* [period][post] */
+    struct lending_tally *lending;   /* [period][overflow] */
+    struct handover_tally *handover; /* [period][handoff][from organisation][to organisation] */
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */
     double *level_minutes;  /* minutes of the window at each number in use; the last level takes all above */
     uint32_t days;          /* of the window */
@@ -122,6 +135,14 @@ struct outcome {
     uint64_t events, arrivals; /* of the whole run, for speed */
     uint64_t rings;
 };
+
+/* Cells of `handover` in one period, and which of them. */
+static inline size_t handover_cells(const struct network *network) {
+    return (size_t)network->handoff_count * network->organisation_count * network->organisation_count;
+}
+static inline size_t handover_cell(const struct network *network, uint32_t handoff, uint32_t from, uint32_t to) {
+    return ((size_t)handoff * network->organisation_count + from) * network->organisation_count + to;
+}
 
 /* Months that end in the window (a window that ends at a month's end counts that one), and the minute of each end. */
 uint32_t month_end_count(const struct network *network);

@@ -53,6 +53,14 @@ void patches_apply(struct world *world) {
     journey_drain(world);
 }
 
+double patches_value_at(const struct world *world, uint32_t slot, double minute) {
+    const struct arm *arm = &world->network->arm[world->arm];
+    double number = world->network->value[slot];
+    for (size_t i = 0; i < arm->patch_count && arm->patch[i].minute <= minute; i++)
+        if (arm->patch[i].slot == slot) number = arm->patch[i].number;
+    return number;
+}
+
 double patches_first_difference(const struct network *network, uint32_t arm) {
     const struct arm *a = &network->arm[0], *b = &network->arm[arm];
     size_t i = 0;

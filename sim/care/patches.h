@@ -16,4 +16,7 @@ double patches_first_difference(const struct network *network, uint32_t arm);
  * must be the same. */
 void patches_become(struct world *world, uint32_t arm);
 
+/* What a value slot of the world's arm holds at a minute of the run, past or to come. */
+double patches_value_at(const struct world *world, uint32_t slot, double minute);
+
 #endif

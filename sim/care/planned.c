@@ -1,6 +1,7 @@
 #include "care/planned.h"
 
 #include "base/check.h"
+#include "care/patches.h"
 
 #include <math.h>
 
@@ -84,6 +85,41 @@ static void draw_renewal(const struct plan *plan, const struct day_profile *prof
 
 /* ---- booked times -------------------------------------------------------------------------------------- */
 
+/* How late they come, as it is said for a day: an entry of a duration. */
+struct lateness {
+    bool given;
+    double table, plus, times;
+};
+
+static struct lateness lateness_on(const struct plan *plan, double day) {
+    uint32_t slot = plan->pathway->arrivals.late.first;
+    if (slot == NONE) return (struct lateness){false, 0, 0, 0};
+    double minute = day * MINUTES_PER_DAY;
+    return (struct lateness){true, patches_value_at(plan->world, slot, minute), patches_value_at(plan->world, slot + 1, minute),
+                             patches_value_at(plan->world, slot + 2, minute)};
+}
+
+static double minutes_late(const struct plan *plan, const struct lateness *lateness, uint64_t word) {
+    if (!lateness->given) return 0;
+    double late = lateness->plus;
+    if (lateness->table >= 0)
+        late += lateness->times * quantile_at(&plan->world->network->quantile[(uint32_t)lateness->table], word);
+    return late < 2 * MINUTES_PER_DAY ? late : 2 * MINUTES_PER_DAY;
+}
+
+/* The minute at which somebody booked for `at` comes. It is looked for on several days, between which `late` may have
+ * changed: who came on the day before, by what was said then, is there; of the others the day of the booking decides. So
+ * each comes once. */
+static double minute_of_coming(const struct plan *plan, double at, uint64_t word, const struct lateness late[2]) {
+    double day_start = floor(at / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+    double booked = at - plan->pathway->arrivals.early_minutes;
+    double minute = booked + minutes_late(plan, &late[1], word);
+    if (day_start <= 0) return minute; /* nobody could come before the run */
+    double before = booked + minutes_late(plan, &late[0], word);
+    if (before < day_start) return before > day_start - MINUTES_PER_DAY ? before : day_start - MINUTES_PER_DAY;
+    return minute > day_start ? minute : day_start;
+}
+
 /* Those booked on the day `days` after this one who come today. Numbered by the day of their booking. */
 static void draw_booked_on(const struct plan *plan, int days) {
     const struct network *network = plan->world->network;
@@ -92,18 +128,15 @@ static void draw_booked_on(const struct plan *plan, int days) {
     if (booked_day < 0) return;
     uint64_t number = (uint64_t)booked_day << (PERSON_ORDINAL_BITS - BATCH_BITS);
     uint32_t weekday = (uint32_t)calendar_weekday(network->first_day + (int32_t)booked_day);
-    struct whom nobody = {{0}};
+    const struct lateness late[2] = {lateness_on(plan, booked_day - 1), lateness_on(plan, booked_day - (days > 0))};
     for (uint32_t i = 0; i < arrivals->booking_count; i++) {
         const struct booking *booking = &network->booking[arrivals->booking_first + i];
         if (booking->minute_of_week / MINUTES_PER_DAY != weekday) continue;
         for (uint32_t k = 0; k < booking->people; k++, number++) {
             struct draw_pair draw = draw_number(plan, number, DRAW_ATTEND);
             if (draw_uniform(draw.word[0]) >= plan->world->value[arrivals->attend]) continue;
-            double late = arrivals->late.first == NONE
-                              ? 0 : duration_of(plan->world, arrivals->late, &nobody, draw.word[1]);
-            if (late > 2 * MINUTES_PER_DAY) late = 2 * MINUTES_PER_DAY;
-            double minute = booked_day * MINUTES_PER_DAY + booking->minute_of_week % MINUTES_PER_DAY -
-                            arrivals->early_minutes + late;
+            double at = booked_day * MINUTES_PER_DAY + booking->minute_of_week % MINUTES_PER_DAY;
+            double minute = minute_of_coming(plan, at, draw.word[1], late);
             if (minute < 0 && plan->day_start <= 0 && days == 0) minute = 0; /* they stand there as the run begins */
             if (minute >= plan->day_start && minute < plan->day_start + MINUTES_PER_DAY)
                 come(plan, number, minute, NONE);

@@ -45,9 +45,19 @@ static uint32_t lacking(const struct world *world, const struct patient *patient
     return found;
 }
 
-static bool holds(const struct patient *patient, uint32_t pool) {
+static bool holds(const struct network *network, const struct patient *patient, uint32_t pool) {
     for (unsigned i = 0; i < patient->held_count; i++)
-        if (patient->held[i] == pool) return true;
+        if (patient_holding(network, patient, i).pool == pool) return true;
+    return false;
+}
+
+/* The same of what the patient gives up as the next step starts. */
+static bool would_give(const struct world *world, const struct patient *patient, uint32_t pool) {
+    uint64_t carried = world->network->step[world->network->post[patient->post].step].carries_kinds;
+    for (unsigned i = 0; i < patient->held_count; i++) {
+        struct holding holding = patient_holding(world->network, patient, i);
+        if (holding.pool == pool && (carried >> holding.kind & 1) == 0) return true;
+    }
     return false;
 }
 
@@ -76,11 +86,11 @@ static bool follow_first(struct followed *followed, uint32_t pool) {
 static bool follow(const struct world *world, uint32_t ring[RING_LONGEST], unsigned *count, struct followed *followed) {
     uint32_t wanted = lacking(world, &world->patient[ring[*count - 1]]);
     if (wanted == NONE) return false;
-    if (holds(&world->patient[ring[0]], wanted)) return true;
+    if (would_give(world, &world->patient[ring[0]], wanted)) return true;
     if (*count == RING_LONGEST || world->pool[wanted].blocked == 0 || !follow_first(followed, wanted)) return false;
     for (size_t slot = 0; slot < world->patient_count; slot++) {
         const struct patient *patient = &world->patient[slot];
-        if (patient->state != PATIENT_WAITING || !holds(patient, wanted)) continue;
+        if (patient->state != PATIENT_WAITING || !would_give(world, patient, wanted)) continue;
         if (in_ring(ring, *count, (uint32_t)slot)) continue;
         ring[(*count)++] = (uint32_t)slot;
         if (follow(world, ring, count, followed)) return true;
@@ -108,7 +118,7 @@ static bool waits_for_what(const struct world *world, const struct patient *pati
         int32_t units = units_needed(world, &step->need[i], &whom);
         const struct pool_state *pool = &world->pool[post->pool[i]];
         if (units <= 0 || capacity_pool_has_room(world, post->pool[i], units)) continue;
-        if (holder == NULL ? pool->blocked > 0 : holds(holder, post->pool[i])) return true;
+        if (holder == NULL ? pool->blocked > 0 : holds(network, holder, post->pool[i])) return true;
     }
     return false;
 }

@@ -6,8 +6,10 @@
 #include "base/memory.h"
 #include "care/capacity.h"
 #include "care/clocks.h"
+#include "care/escalation.h"
 #include "care/journey.h"
 #include "care/ledger.h"
+#include "care/lending.h"
 #include "care/measure.h"
 #include "care/money.h"
 #include "care/month_end.h"
@@ -52,7 +54,8 @@ static bool make_starter(const struct world *world, const struct start_state *st
     struct draw_pair draw = draw_pair_at(key, counter, place);
     uint32_t stream = stream_of_starter(world, step->pathway, draw_uniform(draw.word[0]));
     if (stream == NONE) return false;
-    *starter = (struct starter){person_pack(0, stream, PERSON_BAND_AT_START, ordinal + 1), 0, draw.word[1]};
+    *starter = (struct starter){.person = person_pack(0, stream, PERSON_BAND_AT_START, ordinal + 1),
+                                .word = draw.word[1]};
     struct whom whom = whom_of(network, stream);
     struct duration elapsed = inside ? start->elapsed : start->waited;
     if (elapsed.first != NONE)
@@ -61,19 +64,45 @@ static bool make_starter(const struct world *world, const struct start_state *st
     return true;
 }
 
-/* Puts the people of one state in, `first` and following; those in line in the order of their coming. */
-static void put_in(struct world *world, const struct start_state *start, uint32_t first, bool inside) {
+/* Makes the people of one state, `first` and following, into `starter`; gives how many. */
+static uint32_t make_starters(const struct world *world, const struct start_state *start, uint32_t first, bool inside,
+                              struct starter *starter) {
     uint32_t count = inside ? start->inside : start->waiting, made = 0;
-    struct starter *starter = memory_new(count, sizeof *starter);
-    if (starter == NULL) {
-        world->out_of_memory = true;
-        return;
-    }
     for (uint32_t k = 0; k < count; k++) made += make_starter(world, start, first + k, inside, &starter[made]);
-    if (!inside) qsort(starter, made, sizeof *starter, longest_first);
-    for (uint32_t k = 0; k < made; k++)
-        (inside ? journey_begin_inside : journey_begin_waiting)(world, start, &starter[k]);
-    free(starter);
+    return made;
+}
+
+/* All who are inside; gives the ordinal of the next person. */
+static uint32_t put_inside(struct world *world, struct starter *starter) {
+    const struct network *network = world->network;
+    uint32_t ordinal = 0;
+    for (uint32_t i = 0; i < network->start_state_count; i++) {
+        const struct start_state *start = &network->start_state[i];
+        uint32_t made = make_starters(world, start, ordinal, true, starter);
+        for (uint32_t k = 0; k < made; k++) journey_begin_inside(world, start, &starter[k]);
+        ordinal += start->inside;
+    }
+    return ordinal;
+}
+
+/* All who wait: each state in the order of their coming, once all hold what they keep, so that nobody starts in a place
+ * that another has. */
+static void put_waiting(struct world *world, uint32_t ordinal, struct starter *starter) {
+    const struct network *network = world->network;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < network->start_state_count; i++) {
+        const struct start_state *start = &network->start_state[i];
+        uint32_t made = make_starters(world, start, ordinal, false, &starter[all]);
+        qsort(&starter[all], made, sizeof *starter, longest_first);
+        for (uint32_t k = all; k < all + made; k++) {
+            starter[k].state = i;
+            starter[k].slot = journey_put_waiting(world, start, &starter[k]);
+        }
+        ordinal += start->waiting;
+        all += made;
+    }
+    for (uint32_t k = 0; k < all && !world->out_of_memory; k++)
+        journey_begin_waiting(world, &network->start_state[starter[k].state], &starter[k]);
 }
 
 static void begin_window(struct world *world);
@@ -85,17 +114,16 @@ void run_begin(struct world *world) {
         world->may_overtake = world->may_overtake || network->step[s].overtake;
     patches_apply(world);
     for (uint32_t pool = 0; pool < network->pool_count; pool++) capacity_set(world, pool);
-    uint32_t ordinal = 0;
+    size_t most = 1;
+    for (uint32_t i = 0; i < network->start_state_count; i++)
+        most += (size_t)network->start_state[i].inside + network->start_state[i].waiting;
+    struct starter *starter = memory_new(most, sizeof *starter);
+    world->out_of_memory = world->out_of_memory || starter == NULL;
     /* First all who are inside, so that nobody who waits takes the place of one of them. */
-    for (uint32_t i = 0; i < network->start_state_count; i++) {
-        put_in(world, &network->start_state[i], ordinal, true);
-        ordinal += network->start_state[i].inside;
-    }
+    uint32_t ordinal = starter == NULL ? 0 : put_inside(world, starter);
     if (network->window_from <= 0) begin_window(world); /* those let in at minute 0 start within it */
-    for (uint32_t i = 0; i < network->start_state_count; i++) {
-        put_in(world, &network->start_state[i], ordinal, false);
-        ordinal += network->start_state[i].waiting;
-    }
+    if (starter != NULL) put_waiting(world, ordinal, starter);
+    free(starter);
     journey_drain(world);
 }
 
@@ -161,6 +189,7 @@ static void full_hour(struct world *world, const struct arrival_tables *tables) 
     }
     if (midnight) patches_apply(world);
     capacity_set_hour(world);
+    if (world->network->escalation_count > 0) escalation_look(world);
     journey_drain(world);
     if (midnight) arrivals_draw_day(world, tables);
 }
@@ -182,6 +211,7 @@ static void zero_integrals(struct world *world) {
 static void begin_window(struct world *world) {
     money_settle_present(world);
     zero_integrals(world);
+    lending_begin_period(world);
     for (uint32_t p = 0; p < world->network->pool_count; p++) {
         for (uint32_t level = 0; level < world->pool[p].levels; level++) world->pool[p].level_minutes[level] = 0;
         world->day_start_in_use[p] = world->day_start_waiting[p] = 0;
@@ -214,6 +244,8 @@ static void end_period(struct world *world) {
         world->day_start_in_use[p] -= pool->in_use_minutes;
         world->day_start_waiting[p] -= pool->waiting_minutes;
     }
+    lending_end_period(world);
+    lending_begin_period(world);
     zero_integrals(world);
     world->period++;
     if (world->period < network->period_count) {
@@ -221,6 +253,7 @@ static void end_period(struct world *world) {
         return;
     }
     month_end_look(world); /* that of a window which ends with a month */
+    escalation_end_window(world);
     world->people_minutes += (world->now - world->people_since) * world->present;
     world->people_since = world->now;
     world->window_people_minutes = world->people_minutes;
@@ -237,9 +270,17 @@ static inline bool stale(const struct world *world, const struct event *event) {
     return patient->state == PATIENT_FREE || patient->event != (uint32_t)event_sequence(event);
 }
 
-/* Everything before `minute` that is no edge of the window. */
-static void loop(struct world *world, const struct arrival_tables *tables, double minute) {
-    while (!world->out_of_memory) {
+static inline bool stopped(const atomic_bool *stop) {
+    return stop != NULL && atomic_load_explicit(stop, memory_order_relaxed);
+}
+
+/* How many events pass until `stop` is looked at: one of them may go through a line of many thousands. */
+enum { EVENTS_TO_LOOK = 64 };
+
+/* Everything before `minute` that is no edge of the window; less once `stop` is set. */
+static void loop(struct world *world, const struct arrival_tables *tables, double minute, const atomic_bool *stop) {
+    for (unsigned passed = 1; !world->out_of_memory; passed++) {
+        if (passed % EVENTS_TO_LOOK == 0 && stopped(stop)) return;
         const struct event *first = event_list_first(&world->events);
         double event_at = first == NULL ? INFINITY : first->minute;
         double arrival_at =
@@ -273,12 +314,11 @@ static double next_edge(const struct world *world) {
 }
 
 void run_until(struct world *world, const struct arrival_tables *tables, double minute, const atomic_bool *stop) {
-    while (!world->out_of_memory && (stop == NULL || !atomic_load_explicit(stop, memory_order_relaxed))) {
+    while (!world->out_of_memory && !stopped(stop)) {
         double edge = next_edge(world);
-        double day_end = (floor(world->now / MINUTES_PER_DAY) + 1) * MINUTES_PER_DAY; /* to look at `stop` */
         double to = minute < edge ? minute : edge;
-        if (to > day_end) to = day_end;
-        loop(world, tables, to);
+        loop(world, tables, to, stop);
+        if (stopped(stop)) return;
         if (to == edge && edge <= minute) {
             if (world->in_window)
                 end_period(world);
@@ -308,7 +348,7 @@ static void finish_hours(struct world *world) {
 
 void run_finish(struct world *world, const struct arrival_tables *tables, const atomic_bool *stop) {
     run_until(world, tables, world->network->follow_to, stop);
-    if (world->out_of_memory || (stop != NULL && atomic_load_explicit(stop, memory_order_relaxed))) return;
+    if (world->out_of_memory || stopped(stop)) return;
     clocks_end(world);
     measure_records(world);
     measure_finish(world);

@@ -9,13 +9,15 @@ static double turn_round_minutes(const struct world *world, uint64_t person, con
 }
 
 void turn_round_give_back(struct world *world, uint32_t slot, struct holding holding, struct leaving leaving) {
-    const struct step *step = &world->network->step[world->network->post[leaving.post].step];
-    bool turns = step->turn_round.first != NONE && (step->turn_kinds >> holding.kind & 1) != 0;
+    const struct network *network = world->network;
+    const struct step *step = leaving.post == NONE ? NULL : &network->step[network->post[leaving.post].step];
+    bool turns = step != NULL && step->turn_round.first != NONE && (step->turn_kinds >> holding.kind & 1) != 0;
     uint64_t person = world->patient[slot].person;
     double minutes = turns ? turn_round_minutes(world, person, step, leaving.visit) : 0;
+    if (holding.overflow != NONE) minutes += network->overflow[holding.overflow].back_minutes;
     uint32_t gone = minutes > 0 ? world_add_gone(world, person) : NONE;
     if (gone == NONE) {
-        capacity_give_back(world, holding.pool, holding.units, leaving.was_blocked);
+        capacity_give_back(world, holding, leaving.was_blocked);
         return;
     }
     if (leaving.was_blocked) pool_block(&world->pool[holding.pool], world->now, -holding.units);
@@ -26,9 +28,9 @@ void turn_round_give_back(struct world *world, uint32_t slot, struct holding hol
 }
 
 void turn_round_end(struct world *world, uint32_t slot) {
-    struct holding holding = patient_holding(&world->patient[slot], 0);
+    struct holding holding = patient_holding(world->network, &world->patient[slot], 0);
     world->patient[slot].held_count = 0;
     world->pool[holding.pool].turning -= holding.units;
-    capacity_give_back(world, holding.pool, holding.units, false);
+    capacity_give_back(world, holding, false);
     world_remove_gone(world, slot);
 }

@@ -4,6 +4,7 @@
 #include "base/check.h"
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,17 +23,22 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->patient, world->patient_capacity * sizeof world->patient[0]},
         {&world->link, world->patient_capacity * sizeof world->link[0]},
         {&world->visit, world->patient_capacity * network->visit_slot_count * sizeof world->visit[0]},
+        {&world->place, network->sends_out ? world->patient_capacity * sizeof world->place[0] : 0},
         {&world->work, network->keeps_inside ? world->patient_capacity * sizeof world->work[0] : 0},
         {&world->inside, network->keeps_inside ? pools * sizeof world->inside[0] : 0},
         {&world->planned, network->pathway_count * sizeof world->planned[0]},
         {&world->extra_clock, world->extra_clock_capacity * sizeof world->extra_clock[0]},
         {&world->pool, pools * sizeof world->pool[0]},
+        {&world->lending, network->overflow_count * sizeof world->lending[0]},
         {&world->level_minutes, world->outcome.level_first[pools] * sizeof(double)},
         {&world->freed, pools * sizeof world->freed[0]},
         {&world->is_freed, pools},
         {&world->arrival, world->arrival_capacity * sizeof world->arrival[0]},
         {&world->arrival_spare, world->arrival_spare_capacity * sizeof world->arrival_spare[0]},
         {&world->meter, network->money_target_count * sizeof world->meter[0]},
+        {&world->alert, network->escalation_count * sizeof world->alert[0]},
+        {&world->surge, network->escalation_count > 0 ? pools * sizeof world->surge[0] : 0},
+        {&world->door, network->escalation_count > 0 ? network->post_count : 0},
         {&world->pool_hour_in_use, pools * sizeof(double)},
         {&world->pool_hour_waiting, pools * sizeof(double)},
         {&world->pool_hour_capacity, pools * sizeof(double)},
@@ -75,6 +81,8 @@ enum status world_init(struct world *world, const struct network *network, uint3
             world->inside[pool].head[class] = world->inside[pool].tail[class] = NOBODY;
     }
     for (uint32_t pathway = 0; pathway < network->pathway_count; pathway++) world->planned[pathway].left = -1;
+    for (uint32_t rule = 0; rule < network->escalation_count; rule++)
+        world->alert[rule] = (struct alert){NAN, NAN, NAN, NAN};
     point_levels(world);
     return STATUS_OK;
 }
@@ -108,13 +116,15 @@ void world_free(struct world *world) {
 }
 
 static bool grow_patients(struct world *world) {
-    size_t capacity = world->patient_capacity, links = capacity, works = capacity;
+    size_t capacity = world->patient_capacity, links = capacity, works = capacity, places = capacity;
     size_t visits = capacity * world->network->visit_slot_count;
     size_t wanted = capacity < 1024 ? 1024 : capacity + capacity / 2;
     if (memory_reserve(&world->patient, &capacity, wanted, sizeof world->patient[0]) != STATUS_OK ||
         memory_reserve(&world->link, &links, capacity, sizeof world->link[0]) != STATUS_OK ||
         (world->network->keeps_inside &&
          memory_reserve(&world->work, &works, capacity, sizeof world->work[0]) != STATUS_OK) ||
+        (world->network->sends_out &&
+         memory_reserve(&world->place, &places, capacity, sizeof world->place[0]) != STATUS_OK) ||
         (world->network->visit_slot_count > 0 &&
          memory_reserve(&world->visit, &visits, capacity * world->network->visit_slot_count,
                         sizeof world->visit[0]) != STATUS_OK)) {
@@ -155,6 +165,7 @@ static uint32_t take_place(struct world *world, uint64_t person) {
     patient->state = PATIENT_BETWEEN;
     patient->period = patient->leaving_period = NO_PERIOD;
     patient->priority = patient->held_count = patient->clock_count = patient->sent_on = patient->again = 0;
+    if (world->network->sends_out) world->place[slot] = NONE;
     uint32_t visits = world->network->visit_slot_count;
     if (visits > 0) memset(&world->visit[(size_t)slot * visits], 0, visits * sizeof world->visit[0]);
     return slot;

@@ -23,7 +23,7 @@ enum patient_state {
     PATIENT_FREE,      /* the place in the array is not used */
     PATIENT_BETWEEN,   /* in the time before the next step, whose provider is not chosen yet */
     PATIENT_AT_HOME,   /* the same with nothing kept: meanwhile they have gone home */
-    PATIENT_TRAVELLING,/* on the way to the post */
+    PATIENT_TRAVELLING,/* on the way to the post, or being handed over to it */
     PATIENT_WAITING,   /* in the line of the first pool of the post */
     PATIENT_INSIDE,    /* has started and not ended */
     PATIENT_REBOOKED,  /* cancelled, at home until they come again */
@@ -58,22 +58,26 @@ struct patient {
     uint8_t held_count, clock_count;
     uint8_t sent_on;     /* times sent to another provider since they set out for this step, up to 255 */
     uint8_t again;       /* enum patient_again */
-    uint32_t held[MAX_HELD];         /* pools */
+    uint32_t held[MAX_HELD];         /* pools, or overflows: see struct holding */
     uint16_t held_for[MAX_HELD];     /* units (low HELD_UNIT_BITS) and the kind of pool that was wanted: see struct holding */
     uint16_t clock[CLOCKS_IN_PLACE]; /* standards whose clock runs */
     double clock_start[CLOCKS_IN_PLACE];
 };
 
-/* What a patient holds: units of a pool that was taken for one of `kind`, its own or one that overflows into it. */
+/* What a patient holds: units of a pool that was taken for one of `kind`: the wanted one or, by an overflow of it,
+ * another. */
 enum { HELD_UNIT_BITS = 10, HELD_MOST_UNITS = (1 << HELD_UNIT_BITS) - 1 };
+#define HELD_BY_OVERFLOW (UINT32_C(1) << 31)
 struct holding {
     uint32_t pool, kind;
     int32_t units;
+    uint32_t overflow; /* NONE: the wanted pool's own */
 };
 
-static inline struct holding patient_holding(const struct patient *patient, unsigned i) {
-    return (struct holding){patient->held[i], patient->held_for[i] >> HELD_UNIT_BITS,
-                            patient->held_for[i] & HELD_MOST_UNITS};
+static inline struct holding patient_holding(const struct network *network, const struct patient *patient, unsigned i) {
+    uint32_t held = patient->held[i], overflow = held & HELD_BY_OVERFLOW ? held & ~HELD_BY_OVERFLOW : NONE;
+    return (struct holding){overflow == NONE ? held : network->overflow[overflow].lender,
+                            patient->held_for[i] >> HELD_UNIT_BITS, patient->held_for[i] & HELD_MOST_UNITS, overflow};
 }
 
 struct arrival {
@@ -106,6 +110,22 @@ struct extra_clock {
     double start;
 };
 
+/* What one pool has of another's: see struct overflow. */
+struct lending {
+    int32_t units;
+    double since, minutes; /* integral of the units, up to `since`, in this period */
+};
+
+/* Where an escalation rule stands. Minutes of the full hours at which it was seen so; NAN: it is not so. */
+struct alert {
+    double above_since, below_since;
+    double called;       /* it was found to hold; what it does may come later */
+    double active_since; /* what it does is done */
+};
+
+/* What active rules do at a post. */
+enum { DOOR_DIVERTS = 1, DOOR_CANCELS = 2 };
+
 /* Where a money target stands: what its driver had come to when it was last charged. */
 struct meter {
     double counted;
@@ -125,6 +145,7 @@ struct world {
     struct patient *patient;
     struct line_link *link;        /* by patient */
     uint16_t *visit;               /* by patient * visit_slot_count: times a step was done before */
+    uint32_t *place;               /* by patient: site at which staff pick them up, NONE: home; only where network->sends_out */
     struct work *work;             /* by patient; NULL unless the network keeps who is inside */
     struct inside *inside;         /* by pool, likewise */
     struct planned *planned;       /* by pathway */
@@ -135,6 +156,7 @@ struct world {
     size_t extra_clock_count, extra_clock_capacity;
 
     struct pool_state *pool;
+    struct lending *lending;       /* by overflow */
     double *level_minutes;         /* behind the pools' own pointers */
     uint32_t *freed;               /* pools with new room, to be looked at before the clock moves on */
     size_t freed_count;
@@ -153,6 +175,9 @@ struct world {
     double window_people_minutes;  /* the same at the window's end */
     double stay_minutes;           /* the same as the sum of stays, for the ledger */
     struct meter *meter;           /* by money target */
+    struct alert *alert;           /* by escalation rule */
+    int32_t *surge;                /* by pool: units that rules have opened; where there are no rules, none */
+    uint8_t *door;                 /* by post: what rules do there, likewise */
     double *pool_hour_in_use, *pool_hour_waiting, *pool_hour_capacity; /* integrals when last looked at */
     double *day_start_in_use, *day_start_waiting;
 
@@ -207,7 +232,8 @@ static inline uint8_t world_period_at(const struct world *world, double minute) 
 
 /* One more holding; a patient holds at most MAX_HELD. */
 static inline void patient_hold(struct patient *patient, struct holding holding) {
-    patient->held[patient->held_count] = holding.pool;
+    bool own = holding.overflow == NONE;
+    patient->held[patient->held_count] = own ? holding.pool : HELD_BY_OVERFLOW | holding.overflow;
     patient->held_for[patient->held_count++] = (uint16_t)(holding.kind << HELD_UNIT_BITS | (uint32_t)holding.units);
 }
 

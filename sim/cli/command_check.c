@@ -97,7 +97,7 @@ int command_check(const struct options *options) {
     }
     if (status == STATUS_OK && options->format == FORMAT_TEXT)
         printf("\nThese are averages of traffic equations and Erlang's formula, before any run: no queue was simulated,\n"
-               "blocked places and hours of the day are left out.\n");
+               "hours of the day are left out, and of places kept after the work all but what hand-overs keep them for.\n");
     free(value);
     network_free(&network);
     return speak_status(status, "checking");

@@ -6,7 +6,9 @@
 #include "base/text.h"
 #include "results/bundle.h"
 #include "results/store.h"
+#include "results/tree.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +53,38 @@ static bool same_bytes(FILE *one, FILE *other) {
     }
 }
 
+/* Bytes that a store has by its own head (SQLite's file format: pages of so many bytes, and how many), of those that are
+ * there; false where it is none. */
+static bool read_size(FILE *store, unsigned long *wanted, unsigned long *there) {
+    unsigned char head[32];
+    if (fread(head, 1, sizeof head, store) != sizeof head || memcmp(head, "SQLite format 3", 16) != 0) return false;
+    unsigned long page = (unsigned long)head[16] << 8 | head[17], pages = 0;
+    for (int i = 28; i < 32; i++) pages = pages << 8 | head[i];
+    *wanted = (page == 1 ? 65536 : page) * pages;
+    if (fseek(store, 0, SEEK_END) != 0) return false;
+    long size = ftell(store);
+    *there = size < 0 ? 0 : (unsigned long)size;
+    return fseek(store, 0, SEEK_SET) == 0;
+}
+
+/* Says why a folder's store cannot be compared with; true where it can. */
+static bool may_compare(const char *folder, FILE *store) {
+    unsigned long wanted = 0, there = 0;
+    if (store == NULL) {
+        fprintf(stderr, "icsim rerun: %s holds no " STORE_FILE " any more, so nothing says whether the result is the same\n",
+                folder);
+        return false;
+    }
+    if (!read_size(store, &wanted, &there)) {
+        fprintf(stderr, "icsim rerun: %s/" STORE_FILE " is damaged: it does not begin as a store of results\n", folder);
+        return false;
+    }
+    if (wanted == there) return true;
+    fprintf(stderr, "icsim rerun: %s/" STORE_FILE " is damaged: %lu bytes are there, and it was written with %lu\n", folder, there,
+            wanted);
+    return false;
+}
+
 /* Whether the new store is the old one, byte for byte. */
 static int compare_stores(const char *before, const char *after, const struct bundle_inputs *inputs) {
     struct text name[2] = {{0}, {0}};
@@ -58,24 +92,45 @@ static int compare_stores(const char *before, const char *after, const struct bu
     text_add_format(&name[1], "%s/" STORE_FILE, after);
     FILE *one = name[0].failed ? NULL : fopen(name[0].bytes, "rb");
     FILE *other = name[1].failed ? NULL : fopen(name[1].bytes, "rb");
-    bool same = one != NULL && other != NULL && same_bytes(one, other);
     bool same_version = strcmp(inputs->version, ICSIM_VERSION) == 0;
-    if (one == NULL)
-        fprintf(stderr, "icsim: %s holds no " STORE_FILE " any more to compare with\n", before);
-    else if (same)
-        fprintf(stderr, "icsim: the same result: " STORE_FILE " is byte for byte that of %s\n", before);
-    else
-        fprintf(stderr, "icsim: another result: " STORE_FILE " differs from that of %s, which icsim %s made; this is %s\n",
-                before, inputs->version, ICSIM_VERSION);
+    int code = EXIT_INPUT;
+    if (may_compare(before, one)) {
+        bool same = other != NULL && same_bytes(one, other);
+        code = same || !same_version ? EXIT_DONE : EXIT_MACHINE;
+        if (same)
+            fprintf(stderr, "icsim: the same result: " STORE_FILE " is byte for byte that of %s\n", before);
+        else
+            fprintf(stderr, "icsim: another result: " STORE_FILE " differs from that of %s, which icsim %s made; this is %s\n",
+                    before, inputs->version, ICSIM_VERSION);
+    }
     if (one != NULL) fclose(one);
     if (other != NULL) fclose(other);
     text_free(&name[0]);
     text_free(&name[1]);
-    return same || one == NULL || !same_version ? EXIT_DONE : EXIT_MACHINE;
+    return code;
+}
+
+/* Where nothing is to be written a result is made for the comparison alone, in the folder for passing files. */
+static bool pass_through(struct text *passing) {
+    const char *folder = getenv("TMPDIR");
+    text_add_format(passing, "%s/icsim-XXXXXX", folder == NULL || folder[0] == '\0' ? "/tmp" : folder);
+    if (passing->failed || mkdtemp(passing->bytes) == NULL) return false;
+    text_add(passing, "/result");
+    return !passing->failed;
+}
+
+static void remove_passing(struct text *passing) {
+    if (!passing->failed && passing->length > 0) {
+        char *last = strrchr(passing->bytes, '/');
+        if (strcmp(last, "/result") == 0) *last = '\0';
+        (void)tree_remove(AT_FDCWD, passing->bytes);
+    }
+    text_free(passing);
 }
 
 static int run_again(const struct options *options, const struct bundle_inputs *inputs) {
     struct options kept = {0};
+    struct text passing = {0};
     char **words = NULL;
     int code = EXIT_INPUT;
     bool compares = strcmp(inputs->command, "compare") == 0;
@@ -87,9 +142,20 @@ static int run_again(const struct options *options, const struct bundle_inputs *
     }
     lay_over(&kept, options, inputs->targets);
     if (options->out == NULL && !options->no_out) (void)mkdir("results", 0777); /* else the run says why it cannot be */
+    if (options->no_out) {
+        if (!pass_through(&passing)) {
+            fprintf(stderr, "icsim rerun: no folder can be made for the comparison in TMPDIR, or /tmp\n");
+            code = EXIT_MACHINE;
+            goto out;
+        }
+        kept.out = passing.bytes;
+        kept.no_out = false;
+        kept.quiet = true;
+    }
     code = compares ? command_compare(&kept) : command_run(&kept);
-    if (code == EXIT_DONE && !options->no_out) code = compare_stores(options->file[0], kept.out, inputs);
+    if (code == EXIT_DONE) code = compare_stores(options->file[0], kept.out, inputs);
 out:
+    remove_passing(&passing);
     options_free(&kept);
     free(words);
     return code;

@@ -22,6 +22,7 @@ struct pool_state {
     int32_t turning;         /* of `in_use`, those that nobody holds while they are made ready for the next */
     int32_t waiting;         /* people in the line */
     int32_t spilled;         /* units of its people that stand in the pool it overflows into, not in `in_use` */
+    int32_t lent;            /* of `in_use`, those that serve for pools which overflow into it */
     double since;            /* minute up to which the integrals stand */
     double capacity_minutes, in_use_minutes, blocked_minutes, waiting_minutes, over_minutes;
     int32_t in_use_max, waiting_max; /* the most at any time of more than no length */

@@ -327,6 +327,7 @@ static enum status find_short(const struct experiment_result *result, const stru
     const struct network *network = result->network;
     struct text text = {0};
     if (network->start_state_count > 0) return STATUS_OK;
+    if (isfinite(network->arrivals_until) && warm_up->days == 0) return STATUS_OK; /* a day that begins empty and ends */
     if (warm_up->days > 0) {
         enum status status = find_long_stays(result, warm_up, list);
         return status == STATUS_OK ? find_long_follow(network, warm_up, list) : status;

@@ -55,12 +55,34 @@ static void free_places(struct network *network) {
     for (uint32_t i = 0; network->week != NULL && i < network->week_count; i++)
         free(network->week[i].id);
     free(network->week);
+    for (uint32_t i = 0; network->days_off != NULL && i < network->days_off_count; i++) {
+        free(network->days_off[i].id);
+        free(network->days_off[i].day);
+    }
+    free(network->days_off);
     for (uint32_t i = 0; network->season != NULL && i < network->season_count; i++)
         free(network->season[i].id);
     free(network->season);
     for (uint32_t i = 0; network->leaving != NULL && i < network->leaving_count; i++)
         free(network->leaving[i].id);
     free(network->leaving);
+}
+
+static void free_partners(struct network *network) {
+    for (uint32_t i = 0; network->partnership != NULL && i < network->partnership_count; i++) {
+        free(network->partnership[i].id);
+        free(network->partnership[i].name);
+    }
+    free(network->partnership);
+    for (uint32_t i = 0; network->handoff != NULL && i < network->handoff_count; i++) {
+        struct handoff *handoff = &network->handoff[i];
+        void *const owned[] = {handoff->id, handoff->name, handoff->from, handoff->to,
+                               handoff->step, handoff->spared_by, handoff->key};
+        for (size_t k = 0; k < sizeof owned / sizeof *owned; k++)
+            free(owned[k]);
+    }
+    free(network->handoff);
+    free(network->overflow);
 }
 
 static void free_pathways(struct network *network) {
@@ -104,6 +126,15 @@ static void free_money(struct network *network) {
     free(network->start_state);
 }
 
+static void free_escalation(struct network *network) {
+    for (uint32_t i = 0; network->escalation != NULL && i < network->escalation_count; i++) {
+        free(network->escalation[i].id);
+        free(network->escalation[i].name);
+    }
+    free(network->escalation);
+    free(network->effect);
+}
+
 static void free_tables(float **table, uint32_t count) {
     if (table == NULL)
         return;
@@ -142,8 +173,10 @@ void network_free(struct network *network) {
     free(network->period_year);
     free_people(network);
     free_places(network);
+    free_partners(network);
     free_pathways(network);
     free_money(network);
+    free_escalation(network);
     free_travel(&network->travel);
     free_arms(network);
     free(network->wakes_first);
@@ -168,6 +201,22 @@ uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t
     bool found = low < network->pool_count && network->pool[low].provider == provider &&
                  network->pool[low].kind == kind;
     return found ? low : NONE;
+}
+
+static bool takes(const struct step *step, uint32_t kind, uint32_t *need) {
+    for (*need = 0; *need < step->need_count; (*need)++)
+        if (step->need[*need].kind == kind)
+            return true;
+    return false;
+}
+
+uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need) {
+    if (takes(&network->step[step], kind, need))
+        return step;
+    for (uint32_t s = 0; s < network->step_count; s++)
+        if (network->step[s].pathway == network->step[step].pathway && takes(&network->step[s], kind, need))
+            return s;
+    return NONE;
 }
 
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider) {

@@ -92,6 +92,8 @@ struct provider {
     double lat, lon;       /* of sites */
     uint32_t site;         /* row and column in the travel tables: 0.. for sites, NONE for teams */
     uint64_t key;          /* hash of the id */
+    uint32_t base;         /* row and column of where its staff set out from: of sites `site`; of teams with a place, where
+                            * any step's staff come from their base, one behind the sites; NONE */
 };
 
 /* A provider offers a service: value[open] is 1 while it does. 0: closed, those waiting there stay and are
@@ -111,11 +113,51 @@ struct pool {
     uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
-    uint32_t overflow;     /* pool whose free units serve where this one has none; NONE */
-    bool moves_back;       /* whoever is in the overflow moves here as soon as a unit is free; else stays there */
+    uint32_t overflow_first, overflow_count; /* whose free units serve where this one has none, in this order */
+    bool moves_back;       /* whoever is in the overflow, which is one, moves here as soon as a unit is free; else
+                            * stays there */
+    uint32_t asks_from;    /* value slot: its overflows serve only while so many wait in its line; NONE: always */
+    uint32_t lends;        /* value slot: share of its units that may serve for pools which overflow into it; NONE: all */
+    uint32_t spares;       /* value slot: units that stay free for its own people where it lends; NONE: none */
     uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
                             * use; NONE: every one */
     bool unlimited;        /* never full: counts use only */
+    uint32_t days_off;     /* index into days_off[]: on these days a share of it; NONE */
+};
+
+/* Dated exceptions: on a day `share` of what there would be. */
+struct day_off { int32_t day; double share; };
+struct days_off {
+    char *id;
+    uint32_t count;
+    struct day_off *day;   /* in order of days, each once */
+};
+
+/* Units of one pool may serve for another that is full: beds, or staff who come. An overflow is not followed further, so
+ * pools may help each other. */
+struct overflow {
+    uint32_t pool, lender;
+    uint32_t open;         /* value slot: 1 while it holds, 0 outside the partnership that it is of; NONE: always */
+    double minutes, km;    /* journey of a unit from the lender to where it is needed, 0: none; km: also of the way back */
+    double back_minutes;   /* on which it is in use still, 0: none */
+};
+
+/* Organisations that work as one: value[member + organisation] is 1 for those who are in it. */
+struct partnership {
+    char *id, *name;
+    uint32_t member;       /* value slots */
+};
+
+/* Who goes on to a step at a provider of another organisation waits `delay` before, unless both organisations are in one
+ * partnership that spares it. The four sets are arrays of 0 and 1. */
+struct handoff {
+    char *id, *name;
+    uint8_t *from, *to;    /* by organisation */
+    uint8_t *step;         /* by step: those that people go on to */
+    uint8_t *spared_by;    /* by partnership */
+    uint64_t *key;         /* by step: names of draws */
+    struct row share;      /* of how many it is asked */
+    struct duration delay;
 };
 
 /* The shape of a staffed week: shifts of whole hours with relative numbers on duty. */
@@ -197,6 +239,13 @@ enum preemption {
     PREEMPT_RESTART, /* the same, but begins again */
 };
 
+/* Whether a step starts only where it ends before its first pool's calendar takes places away. */
+enum must_fit {
+    FIT_NEVER,       /* it starts whenever there is room */
+    FIT_MEAN,        /* where the mean of its length fits */
+    FIT_WORK,        /* where its length, as it will turn out, fits */
+};
+
 /* Of those who come where `from` or more are there already, a share turns round. */
 struct balk { double from; struct row share; };
 
@@ -221,6 +270,8 @@ struct step {
     struct row choose;     /* enum choose */
     uint32_t or_else;      /* enum choose where `choose` finds nobody open, NONE: turned away */
     bool from_here;        /* distances from the present site, not from home */
+    bool from_base;        /* the staff come from their base to where the person is, and the journey is theirs */
+    bool one_line;         /* who waits at one provider is served by any that has room first */
     struct row per_minute; /* utility of one minute (CHOOSE_LOGIT), negative */
     struct row assigned;   /* BY_AREA: provider index, or -1 */
     uint32_t option_first, option_count; /* sorted by provider */
@@ -232,6 +283,7 @@ struct step {
     uint64_t carries_kinds;/* keeps: pool kinds of the step before that stay held until this one has ended */
     struct row leaves_free;/* units of the first pool that must be left for others; first NONE: none */
     struct row priority;   /* 1..MAX_PRIORITIES */
+    uint32_t must_fit;     /* enum must_fit */
     bool overtake;         /* may start past others in its line who cannot */
     uint32_t when_full;    /* enum when_full */
     struct row line_limit; /* turned away (or diverted) where so many wait already; first NONE: no limit */
@@ -248,6 +300,7 @@ struct step {
 
     /* how long */
     struct duration lasts;
+    struct row overflow_times; /* multiplies the work of those who lie in an overflow; first NONE: none */
     uint32_t ends_by;      /* leaving_hours: the day is kept, the hour is drawn; NONE */
     struct duration turn_round; /* time the places stay in use after the patient has gone; first NONE: none */
     uint64_t turn_kinds;   /* pool kinds that are turned round */
@@ -334,11 +387,38 @@ struct once {
 };
 
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
+struct kept { uint32_t pool, kind; struct row amount; }; /* units of it that somebody holds from a step before */
+
 struct start_state {
     uint32_t post, inside, waiting;
+    uint32_t entry;            /* which of the scenario's `start` it is */
+    uint32_t came_from;        /* post of the step before, where something of it is kept; else NONE */
+    uint32_t kept_count; struct kept kept[MAX_NEEDS]; /* what those in line hold, and of it those inside what is carried */
     struct duration remaining; /* what is left of a stay under way at a moment picked at random */
     struct duration elapsed;   /* how long those inside have been there; first NONE: not known, `remaining` holds */
     struct duration waited;    /* how long those in line have waited; first NONE: they come at the start */
+};
+
+/* ---- escalation ---------------------------------------------------------------------------------------- */
+
+/* What a rule does while it is active: opens places or staff of a pool, or at a post sends those who come on to others,
+ * or cancels them. */
+enum effect_kind { EFFECT_ADDS, EFFECT_DIVERTS, EFFECT_CANCELS };
+struct escalation_effect {
+    uint32_t kind;         /* enum effect_kind */
+    uint32_t index;        /* pool, or post */
+    uint32_t amount;       /* value slot: units opened; of the others 1 while the rule says so, else 0 */
+};
+
+/* A rule that holds where a pool has been so full, or its line so long, for so long: see care/escalation.h. */
+struct escalation {
+    char *id, *name;
+    uint32_t pool;
+    bool counts_line;      /* people in the pool's line; else its use, a share of its ordinary places */
+    uint32_t holds;        /* value slot: 1 where there is such a rule, else 0 */
+    uint32_t above, below; /* value slots: it begins at this or more, and ends under that */
+    uint32_t sustained, calm, delay; /* value slots, minutes: above so long; below so long; from the call to places */
+    uint32_t effect_first, effect_count;
 };
 
 /* ---- dated patches ------------------------------------------------------------------------------------- */
@@ -393,8 +473,12 @@ struct network {
     uint32_t offer_count;       struct offer *offer;   /* sorted by (service, provider) */
     uint32_t *service_offer_first;                     /* service_count + 1 */
     uint32_t pool_count;        struct pool *pool;     /* sorted by (provider, kind) */
+    uint32_t overflow_count;    struct overflow *overflow; /* by pool */
+    uint32_t partnership_count; struct partnership *partnership;
+    uint32_t handoff_count;     struct handoff *handoff;
     uint32_t rota_count;        struct rota *rota;
     uint32_t week_count;        struct week *week;
+    uint32_t days_off_count;    struct days_off *days_off;
     uint32_t season_count;      struct season *season;
     uint32_t leaving_count;     struct leaving_hours *leaving;
 
@@ -421,6 +505,9 @@ struct network {
     uint32_t money_target_count; struct money_target *money_target;
     uint32_t once_count;        struct once *once;     /* by minute, id */
     uint32_t start_state_count; struct start_state *start_state;
+    uint32_t escalation_count;  struct escalation *escalation;
+    uint32_t effect_count;      struct escalation_effect *effect; /* by rule */
+    bool sends_out;             /* some step's staff come from their base */
     bool may_preempt;           /* some step's people can be made to give way */
     bool keeps_inside;          /* who is inside is listed by pool: for pre-emption and shared attention */
 
@@ -445,6 +532,9 @@ void network_free(struct network *network);
 
 /* The pool of `kind` at `provider`, or NONE. */
 uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t kind);
+/* The step that takes a kind of pool which people of `step` hold: itself or, where it only keeps it, one of its pathway;
+ * *need is which of its needs it is. NONE where none does. */
+uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need);
 /* The post of `step` at `provider`, or NONE. */
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */

@@ -26,11 +26,27 @@ static int compare_pairs(const void *a, const void *b) {
     return x[1] < y[1] ? -1 : x[1] > y[1];
 }
 
+/* Posts of the same step whose pools serve those who wait at this one too. */
+static uint32_t others_of(const struct network *network, uint32_t post) {
+    const struct step *step = &network->step[network->post[post].step];
+    return step->one_line ? step->option_count : 0;
+}
+
+static size_t count_pairs(const struct network *network) {
+    size_t count = 0, most = 0; /* pools that serve for one */
+    for (uint32_t p = 0; p < network->pool_count; p++)
+        if (network->pool[p].overflow_count > most)
+            most = network->pool[p].overflow_count;
+    for (uint32_t i = 0; i < network->post_count; i++)
+        count += MAX_NEEDS * (1 + most + others_of(network, i));
+    return count;
+}
+
 /* A post waits in the line of its first pool and can be woken by any of its pools: (pool, line) pairs,
  * sorted, each once. A pool whose own line needs it is among the lines it wakes. */
 static enum status find_wakes(struct network *network) {
     enum status status = STATUS_NO_MEMORY;
-    uint32_t(*pair)[2] = memory_new((size_t)network->post_count * MAX_NEEDS * 2, sizeof *pair);
+    uint32_t(*pair)[2] = memory_new(count_pairs(network), sizeof *pair);
     network->wakes_first = memory_new((size_t)network->pool_count + 1, sizeof *network->wakes_first);
     size_t count = 0, kept = 0;
     if (pair == NULL || network->wakes_first == NULL)
@@ -40,11 +56,16 @@ static enum status find_wakes(struct network *network) {
         for (uint32_t n = 0; n < network->step[post->step].need_count; n++) {
             pair[count][0] = post->pool[n];
             pair[count++][1] = post->pool[0];
-            uint32_t overflow = network->pool[post->pool[n]].overflow;
-            if (overflow == NONE)
-                continue;
-            pair[count][0] = overflow;
-            pair[count++][1] = post->pool[0];
+            for (uint32_t k = 0; k < others_of(network, i); k++) {
+                const struct option *other = &network->option[network->step[post->step].option_first + k];
+                pair[count][0] = network->post[other->post].pool[n];
+                pair[count++][1] = post->pool[0];
+            }
+            const struct pool *pool = &network->pool[post->pool[n]];
+            for (uint32_t k = 0; k < pool->overflow_count; k++) {
+                pair[count][0] = network->overflow[pool->overflow_first + k].lender;
+                pair[count++][1] = post->pool[0];
+            }
         }
     }
     qsort(pair, count, sizeof *pair, compare_pairs);
@@ -191,6 +212,8 @@ static enum status find_options(struct network *network) {
 static void find_inside(struct network *network) {
     for (uint32_t i = 0; i < network->step_count; i++)
         network->may_preempt = network->may_preempt || network->step[i].preemption != PREEMPT_NEVER;
+    for (uint32_t i = 0; i < network->step_count; i++)
+        network->sends_out = network->sends_out || network->step[i].from_base;
     network->keeps_inside = network->may_preempt;
     for (uint32_t i = 0; i < network->pool_count; i++)
         network->keeps_inside = network->keeps_inside || network->pool[i].attention != NONE;

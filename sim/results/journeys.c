@@ -15,6 +15,8 @@ static const struct { enum journey_sum sum; enum happening_kind kind; const char
     {JOURNEY_TRAVEL_KM, HAPPENS_diverted, "way", "km"},
     {JOURNEY_STAFF, HAPPENS_started, "staff", "duration"},
     {JOURNEY_STAFF_KM, HAPPENS_started, "staff", "km"},
+    {JOURNEY_STAFF_KM, HAPPENS_borrowed, "way", "km"},
+    {JOURNEY_HANDOVER, HAPPENS_handed_over, "delay", "duration"},
     {JOURNEY_STAY, HAPPENS_left, "stay", "duration"},
     {JOURNEY_STAY, HAPPENS_moved_inside, "stay", "duration"},
     {JOURNEY_WAIT, HAPPENS_went_on, "away", "duration"},

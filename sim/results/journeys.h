@@ -28,6 +28,7 @@ enum journey_sum {
     JOURNEY_TRAVEL_KM,
     JOURNEY_STAFF,  /* of staff on their way to the person */
     JOURNEY_STAFF_KM,
+    JOURNEY_HANDOVER, /* between organisations */
     JOURNEY_STAY,   /* from starts to leaving, with the staff's way and with what follows: */
     JOURNEY_KEPT,   /* of it, places kept after the work */
     JOURNEY_SUMS

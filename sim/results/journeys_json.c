@@ -78,7 +78,7 @@ static void add_monies(const struct network *network, const struct followed *fol
 static void add_journey(const struct network *network, uint32_t arm, const struct followed *followed,
                         struct text *out) {
     static const char *const sums[JOURNEY_SUMS] = {"wait_minutes", "travel_minutes", "travel_km", "staff_minutes",
-                                                   "staff_km",     "stay_minutes",   "kept_minutes"};
+                                                   "staff_km", "handover_minutes",     "stay_minutes",   "kept_minutes"};
     text_add(out, "\n      {\"scenario\": ");
     quote_json(out, network->arm[arm].id);
     text_add_format(out, ", \"comes\": %s, \"happenings\": [", followed->came ? "true" : "false");

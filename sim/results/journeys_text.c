@@ -231,6 +231,7 @@ static void add_sums(struct page *page, uint64_t person, struct text *cell) {
         {JOURNEY_WAIT, JOURNEY_SUMS, "waiting in lines"},
         {JOURNEY_TRAVEL, JOURNEY_TRAVEL_KM, "travel"},
         {JOURNEY_STAFF, JOURNEY_STAFF_KM, "staff on their way"},
+        {JOURNEY_HANDOVER, JOURNEY_SUMS, "handed over"},
         {JOURNEY_STAY, JOURNEY_SUMS, "from starts to leaving"},
         {JOURNEY_KEPT, JOURNEY_SUMS, "  of it after the work"},
     };

@@ -45,12 +45,23 @@ static double left_waiting(const struct result_view *view, struct spot spot) {
 static double turned_away(const struct result_view *view, struct spot spot) {
     return per_year(view, spot, view_post(view, spot).turned_away);
 }
+static double balked(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).balked);
+}
+static double cancelled(const struct result_view *view, struct spot spot) {
+    return per_year(view, spot, view_post(view, spot).cancelled);
+}
 static double diverted(const struct result_view *view, struct spot spot) {
     return per_year(view, spot, view_post(view, spot).diverted);
 }
 static double wait_minutes(const struct result_view *view, struct spot spot) {
     struct post_tally post = view_post(view, spot);
     return view_ratio(post.wait_minutes, (double)post.started);
+}
+
+static double handover_minutes(const struct result_view *view, struct spot spot) {
+    struct handed_tally handed = view_handed(view, spot);
+    return view_ratio(handed.minutes, (double)handed.people);
 }
 
 static double real_wait(const struct result_view *view, struct spot spot) {
@@ -84,6 +95,20 @@ static double at_midnight(const struct result_view *view, struct spot spot) {
 static double delayed(const struct result_view *view, struct spot spot) {
     struct pool_tally pool = view_pool(view, spot);
     return view_ratio(pool.midnight_blocked, (double)pool.midnights);
+}
+
+/* Missing where no person, or no unit, could be. */
+static double handover(const struct result_view *view, struct spot spot) {
+    if (view->result->network->handoff_count == 0)
+        return NAN;
+    return view_ratio(view_pool(view, spot).handover, view_period_minutes(view, spot.period));
+}
+static double lent(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    for (uint32_t i = 0; i < network->overflow_count; i++)
+        if (network->overflow[i].lender == spot.item)
+            return view_ratio(view_pool(view, spot).lent, view_period_minutes(view, spot.period));
+    return NAN;
 }
 
 /* ---- of the list of a standard at the last month's end ------------------------------------------- */
@@ -131,6 +156,14 @@ static double stranded(const struct result_view *view, struct spot spot) {
 
 /* ---- the list ------------------------------------------------------------------------------------ */
 
+static double escalated(const struct result_view *view, struct spot spot) {
+    return view_escalation(view, spot).times / view_period_minutes(view, spot.period) * MINUTES_PER_YEAR;
+}
+static double escalated_hours(const struct result_view *view, struct spot spot) {
+    double share = view_escalation(view, spot).minutes / view_period_minutes(view, spot.period);
+    return share * MINUTES_PER_YEAR / MINUTES_PER_HOUR;
+}
+
 const struct measure measure_list[] = {
     {"mean_minutes", "min", "mean time, those unfinished up to the end of the follow-up", FAMILY_STANDARD,
      BETTER_LESS, mean_minutes},
@@ -151,10 +184,16 @@ const struct measure measure_list[] = {
      left_waiting},
     {"turned_away_per_year", "people/yr", "those of them who were turned away", FAMILY_STEP, BETTER_LESS,
      turned_away},
+    {"balked_per_year", "people/yr", "those of them who turned round at the door, since too many were there", FAMILY_STEP,
+     BETTER_LESS, balked},
+    {"cancelled_per_year", "people/yr", "those of them who were cancelled for want of room, each time they came",
+     FAMILY_STEP, BETTER_LESS, cancelled},
     {"diverted_per_year", "people/yr", "those of them who were sent on to another provider", FAMILY_STEP,
      BETTER_LESS, diverted},
     {"wait_mean_minutes", "min", "mean wait of those who started", FAMILY_STEP, BETTER_LESS,
      wait_minutes},
+    {"handover_mean_minutes", "min", "mean time of hand-overs to there by another organisation", FAMILY_STEP, BETTER_LESS,
+     handover_minutes},
     {"real_wait", "share", "chance of waiting as the places are: who did not start at once, of those let in", FAMILY_STEP,
      BETTER_LESS, real_wait},
     {"real_loss", "share", "chance of being turned away, sent on or cancelled as the places are", FAMILY_STEP,
@@ -167,6 +206,9 @@ const struct measure measure_list[] = {
      at_midnight},
     {"delayed_at_midnight", "places", "mean number at midnight held by people whose work there is done", FAMILY_POOL,
      BETTER_LESS, delayed},
+    {"handover_places", "places", "mean number held while their people are handed over to another organisation",
+     FAMILY_POOL, BETTER_LESS, handover},
+    {"lent_mean", "places", "mean number in use for pools that overflow into this one", FAMILY_POOL, BETTER_NEITHER, lent},
     {"cost_gbp", "GBP", "cost of what the organisation used in the period", FAMILY_ORGANISATION,
      BETTER_LESS, cost},
     {"stranded_gbp", "GBP", "of it, paid for open capacity that was not in use", FAMILY_ORGANISATION,
@@ -176,6 +218,9 @@ const struct measure measure_list[] = {
     {"paid_gbp", "GBP", "payments made in the period", FAMILY_ORGANISATION, BETTER_NEITHER, paid},
     {"position_gbp", "GBP", "received - paid - cost in the period", FAMILY_ORGANISATION, BETTER_MORE,
      position},
+    {"escalated_per_year", "times/yr", "how often an escalation rule became active", FAMILY_ESCALATION, BETTER_LESS,
+     escalated},
+    {"escalated_hours_per_year", "h/yr", "hours in which it was active", FAMILY_ESCALATION, BETTER_LESS, escalated_hours},
     {"month_end_people", "people", "people whose clock runs at the last month's end", FAMILY_LIST, BETTER_LESS,
      month_end_people},
     {"month_end_within", "share", "share of them who have waited no longer than the target so far", FAMILY_LIST,
@@ -196,7 +241,7 @@ const char *measure_better_text(enum better better) {
 }
 
 static const enum axis family_axis[FAMILY_COUNT] = {AXIS_STANDARD, AXIS_POST, AXIS_POOL,
-                                                    AXIS_ORGANISATION, AXIS_STANDARD};
+                                                    AXIS_ORGANISATION, AXIS_STANDARD, AXIS_ESCALATION};
 
 uint32_t measure_items(const struct result_view *view, enum measure_family family) {
     return view->length[family_axis[family]];
@@ -215,6 +260,8 @@ void measure_subject(const struct result_view *view, enum measure_family family,
         first = network->standard[item].id;
     if (family == FAMILY_ORGANISATION)
         first = network->organisation[item].id;
+    if (family == FAMILY_ESCALATION)
+        first = network->escalation[item].id;
     if (family == FAMILY_STEP) {
         first = network->step[network->post[item].step].id;
         provider = network->post[item].provider;

@@ -9,7 +9,7 @@
 #define MEASURE_CONFIDENCE VIEW_CONFIDENCE
 
 enum measure_family { FAMILY_STANDARD, FAMILY_STEP, FAMILY_POOL, FAMILY_ORGANISATION, FAMILY_LIST,
-                      FAMILY_COUNT };
+                      FAMILY_ESCALATION, FAMILY_COUNT };
 enum better { BETTER_NEITHER, BETTER_LESS, BETTER_MORE };
 
 struct measure {

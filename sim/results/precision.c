@@ -77,6 +77,7 @@ static uint32_t items_of(const struct network *network, enum measure_family fami
     case FAMILY_STEP: return network->post_count;
     case FAMILY_POOL: return network->pool_count;
     case FAMILY_ORGANISATION: return network->organisation_count;
+    case FAMILY_ESCALATION: return network->escalation_count;
     case FAMILY_COUNT: break;
     }
     return 0;

@@ -96,8 +96,15 @@ static struct called of_standard(const struct network *network, uint32_t i) {
     return (struct called){network->standard[i].name, network->standard[i].id};
 }
 
+static struct called of_escalation(const struct network *network, uint32_t i) {
+    return (struct called){network->escalation[i].name, network->escalation[i].id};
+}
 static struct called of_rule(const struct network *network, uint32_t i) {
     return (struct called){network->money_rule[i].id, network->money_rule[i].id};
+}
+
+static struct called of_handoff(const struct network *network, uint32_t i) {
+    return (struct called){network->handoff[i].name, network->handoff[i].id};
 }
 
 static struct called of_mode(const struct network *network, uint32_t i) {
@@ -224,6 +231,12 @@ static void json_pool(const struct network *network, const char *name, double nu
     json_member("provider", "", network->provider[pool->provider].id, out);
 }
 
+static void json_lender(const struct network *network, const char *name, double number, struct text *out) {
+    const struct pool *pool = &network->pool[(uint32_t)number];
+    json_member(name, "", network->pool_kind[pool->kind], out);
+    json_member(name, "_provider", network->provider[pool->provider].id, out);
+}
+
 /* Of a type that names things `called` is given, of the others `text`; and in JSON a number with the type's unit,
  * times `scale`, unless `json` writes it. */
 static const struct type {
@@ -242,13 +255,16 @@ static const struct type {
     {.id = "next", .called = of_next},
     {.id = "standard", .called = of_standard},
     {.id = "rule", .called = of_rule},
+    {.id = "handoff", .called = of_handoff},
     {.id = "mode", .called = of_mode},
+    {.id = "rule_held", .called = of_escalation},
     {.id = "why", .called = of_why},
     {.id = "verdict", .called = of_verdict},
     {.id = "outside", .called = of_outside},
     {.id = "meanwhile", .called = of_meanwhile},
     {.id = "post", .text = text_post, .json = json_post},
     {.id = "pool", .text = text_pool, .json = json_pool},
+    {.id = "lender", .text = text_pool, .json = json_lender},
     {.id = "moment", .text = text_moment, .json = json_moment},
     {.id = "duration", .text = text_duration, .unit = "_minutes", .scale = 1},
     {.id = "km", .text = text_km, .unit = "_km", .scale = 1},
@@ -356,6 +372,7 @@ static void describe_field(const struct field *field, bool first, struct text *o
     text_add_format(out, "%s`%s%s`", first ? "" : ", ", post ? "step" : field->name,
                     field->type->unit != NULL ? field->type->unit : "");
     if (post || pool) text_add(out, ", `provider`");
+    if (strcmp(field->type->id, "lender") == 0) text_add_format(out, ", `%s_provider`", field->name);
 }
 
 void say_describe(struct text *out) {

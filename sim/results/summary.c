@@ -155,8 +155,17 @@ static struct post_tally sum_of_step(const struct result_view *view, struct spot
         struct post_tally one = view_post(view, spot);
         sum.left_waiting += one.left_waiting;
         sum.turned_away += one.turned_away;
-        sum.found_closed += one.found_closed;
+        sum.cancelled += one.cancelled;
+        sum.balked += one.balked;
     }
+    return sum;
+}
+static uint64_t sum_of_shut(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    uint64_t sum = 0;
+    uint32_t step = spot.item;
+    for (spot.item = 0; spot.item < network->post_count; spot.item++)
+        sum += network->post[spot.item].step == step ? view_elsewhere(view, spot).found_closed : 0;
     return sum;
 }
 static double left_waiting(const struct result_view *view, struct spot spot) {
@@ -165,8 +174,14 @@ static double left_waiting(const struct result_view *view, struct spot spot) {
 static double turned_away(const struct result_view *view, struct spot spot) {
     return (double)sum_of_step(view, spot).turned_away;
 }
+static double balked(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).balked;
+}
+static double cancelled(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_step(view, spot).cancelled;
+}
 static double found_closed(const struct result_view *view, struct spot spot) {
-    return (double)sum_of_step(view, spot).found_closed;
+    return (double)sum_of_shut(view, spot);
 }
 
 static bool ever(const struct result_view *view, const struct measure *measure, uint32_t step) {
@@ -178,21 +193,21 @@ static bool ever(const struct result_view *view, const struct measure *measure, 
     return false;
 }
 
-/* Whoever gives up or is turned away waits no longer, and would make a bad plan look good if not told. */
+/* Whoever gives up, turns round or is sent away waits no longer, and would make a bad plan look good if not told. */
 static enum status add_unseen(struct summary *summary, struct result_view *view) {
-    static const char group[] = "people who left without being seen, were turned away, or found nobody open";
-    static const struct measure measures[] = {
-        {"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting},
-        {"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away},
-        {"found_closed", "people", "found nobody open", FAMILY_STEP, BETTER_LESS, found_closed}};
-    static const char *const what[] = {"left unseen", "turned away", "found nobody open"};
+    static const struct { struct measure measure; const char *what; } rows[] = {
+        {{"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}, "turned away"},
+        {{"balked", "people", "turned round", FAMILY_STEP, BETTER_LESS, balked}, "turned round at the door (balked)"},
+        {{"cancelled", "people", "cancelled", FAMILY_STEP, BETTER_LESS, cancelled}, "cancelled"},
+        {{"found_closed", "people", "found nobody open", FAMILY_STEP, BETTER_LESS, found_closed}, "found nobody open"},
+        {{"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting}, "left waiting"}};
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;
     for (uint32_t step = 0; step < network->step_count; step++)
-        for (int m = 0; m < 3 && status == STATUS_OK; m++)
-            if (ever(view, &measures[m], step))
-                status = summary_add_row(summary, view, (struct wish){group, network->step[step].id, what[m], "people",
-                                                              &measures[m], step, 1, 0, true});
+        for (size_t m = 0; m < sizeof rows / sizeof *rows && status == STATUS_OK; m++)
+            if (ever(view, &rows[m].measure, step))
+                status = summary_add_row(summary, view, (struct wish){SUMMARY_UNSEEN, network->step[step].id, rows[m].what,
+                                                              "people", &rows[m].measure, step, 1, 0, true});
     return status;
 }
 
@@ -292,6 +307,22 @@ static enum status add_pools(struct summary *summary, struct result_view *view) 
         use[worst].fullest = 0;
     }
     free(use);
+    return status;
+}
+
+static enum status add_escalations(struct summary *summary, struct result_view *view) {
+    static const char group[] = "escalation rules, how often and how long active; looked at on full hours";
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; i < view->length[AXIS_ESCALATION] && status == STATUS_OK; i++) {
+        const char *id = view->result->network->escalation[i].id;
+        const struct wish wish[] = {
+            {group, id, "times", "times/yr", measure_find("escalated_per_year"), i, 1, 1, false},
+            {group, id, "hours", "h/yr", measure_find("escalated_hours_per_year"), i, 1, 0, false},
+        };
+        status = summary_add_row(summary, view, wish[0]);
+        if (status == STATUS_OK)
+            status = summary_add_row(summary, view, wish[1]);
+    }
     return status;
 }
 
@@ -413,6 +444,10 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
         status = add_chances(summary, view, "real_loss");
     if (status == STATUS_OK)
         status = add_pools(summary, view);
+    if (status == STATUS_OK)
+        status = summary_add_partners(summary, view);
+    if (status == STATUS_OK)
+        status = add_escalations(summary, view);
     if (status == STATUS_OK)
         status = add_organisations(summary, view);
     if (status == STATUS_OK)

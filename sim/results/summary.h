@@ -18,6 +18,9 @@ void summary_free(struct summary *summary);
  * and in a comparison the note on who waits or travels longer by more than 15 minutes. */
 enum status summary_add_equity(struct summary *summary, struct result_view *view) MUST_USE;
 
+/* Rows about hand-overs and lending, where the scenarios have any (summary_partners.c). */
+enum status summary_add_partners(struct summary *summary, struct result_view *view) MUST_USE;
+
 enum summary_format { SUMMARY_TEXT, SUMMARY_CSV, SUMMARY_JSON, SUMMARY_MARKDOWN };
 /* Appends the whole summary, with a line end. Text and Markdown: a row a measure, a column a scenario, and of a
  * comparison notes on how to read it; text in groups. CSV and JSON: a row a measure and scenario with columns

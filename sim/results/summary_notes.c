@@ -1,5 +1,7 @@
 #include "results/summary_notes.h"
 
+#include "base/calendar.h"
+#include "care/patches.h"
 #include "results/number.h"
 
 #include <math.h>
@@ -35,7 +37,7 @@ static void say_how_to_read(const struct summary *summary, struct text *out) {
     number_format_fixed(100 * (1 - (1 - MEASURE_CONFIDENCE) / summary->claims), 3, share);
     text_add_format(out, "Under %s: means, in brackets the 95 %% interval of the mean. Under the others: the difference "
                          "from %s for the same people, in brackets the 95 %% interval of that difference, standing "
-                         "alone. Longer, shorter, more, less, wider and narrower are said only where they hold all together: with 95 "
+                         "alone. Longer, shorter, more, less, better and worse off, wider and narrower are said only where they hold all together: with 95 "
                          "%% over the %u differences shown, each being tried at %s %% (Bonferroni; the wider intervals "
                          "are in the table difference). P(better): the probability that the true difference is in the "
                          "direction named under better.",
@@ -100,17 +102,84 @@ static void say_pairing(const struct summary *summary, const struct result_view 
                         view->result->replications);
 }
 
-enum status summary_add_notes(struct summary *summary, const struct result_view *view) {
-    struct text paragraph[3] = {{0}};
-    bool failed = false;
-    if (summary->arm_count > 1) {
-        say_how_to_read(summary, &paragraph[0]);
-        say_best(summary, &paragraph[0]);
-        if (has_stranded(summary))
-            say_money(&paragraph[1]);
-        say_pairing(summary, view, &paragraph[2]);
+/* Minute from which nothing more changes between two arms: that of the last patch that they do not share. */
+static double last_difference(const struct arm *a, const struct arm *b) {
+    size_t i = a->patch_count, k = b->patch_count;
+    while (i > 0 && k > 0 && a->patch[i - 1].slot == b->patch[k - 1].slot &&
+           !(a->patch[i - 1].minute < b->patch[k - 1].minute) && !(a->patch[i - 1].minute > b->patch[k - 1].minute) &&
+           !(a->patch[i - 1].number < b->patch[k - 1].number) && !(a->patch[i - 1].number > b->patch[k - 1].number))
+        i--, k--;
+    return fmax(i > 0 ? a->patch[i - 1].minute : 0, k > 0 ? b->patch[k - 1].minute : 0);
+}
+
+/* From when on a scenario differs, and in how many days of the window all of it holds. */
+static void say_when(const struct summary *summary, const struct result_view *view, struct text *out) {
+    const struct network *network = view->result->network;
+    bool later = false;
+    for (uint32_t arm = 1; arm < summary->arm_count; arm++) {
+        double first = patches_first_difference(network, arm), last = last_difference(&network->arm[0], &network->arm[arm]);
+        char date[2][11], days[2][NUMBER_BYTES];
+        if (isinf(first))
+            continue;
+        double whole = fmin(fmax(network->window_to - fmax(last, network->window_from), 0), network->window_to - network->window_from);
+        calendar_format(network->first_day + (int32_t)(first / MINUTES_PER_DAY), date[0]);
+        calendar_format(network->first_day + (int32_t)(last / MINUTES_PER_DAY), date[1]);
+        number_format_fixed(floor(whole / MINUTES_PER_DAY), 0, days[0]);
+        number_format_fixed(floor((network->window_to - network->window_from) / MINUTES_PER_DAY), 0, days[1]);
+        text_add_format(out, "%s%s differs from %s ", out->length == 0 ? "" : "; ", summary->heading[arm], summary->heading[0]);
+        text_add_format(out, "from %s", first > 0 ? date[0] : "the start");
+        if (last > first)
+            text_add_format(out, ", as a whole from %s", date[1]);
+        text_add_format(out, " (%s of the window's %s days)", days[0], days[1]);
+        later = later || last > network->window_from;
     }
-    for (int i = 0; i < 3; i++) {
+    if (out->length > 0)
+        text_add(out, later ? ". Every figure is of the whole window, the days before included." : ".");
+}
+
+/* Whether anybody of the step's was seen to leave so: it has a row of those who did. */
+static bool tells(const struct summary *summary, const char *measure, uint32_t step) {
+    for (size_t i = 0; i < summary->row_count; i++)
+        if (summary->row[i].shows == SHOWS_MEASURE && strcmp(summary->row[i].group, SUMMARY_UNSEEN) == 0 &&
+            summary->row[i].item == step && strcmp(summary->row[i].measure->name, measure) == 0)
+            return true;
+    return false;
+}
+
+/* In which standards those who left untreated count: where they stop a clock by leaving. */
+static void say_unseen(const struct summary *summary, const struct result_view *view, struct text *out) {
+    const struct network *network = view->result->network;
+    bool round = false;
+    for (uint32_t i = 0; i < network->standard_count; i++) {
+        const struct standard *standard = &network->standard[i];
+        bool balked = tells(summary, "balked", standard->stop_step);
+        if (standard->kind != STANDARD_CLOCK || standard->stop_event != EVENT_LEAVES ||
+            (!balked && !tells(summary, "left_waiting", standard->stop_step)))
+            continue;
+        text_add(out, out->length == 0 ? "Who left without being seen counts until they left, as in the NHS's A&E figures, in " : ", ");
+        text_add(out, standard->id);
+        round = round || balked;
+    }
+    if (out->length > 0 && round)
+        text_add(out, "; who turned round at the door counts there with 0 min, within the target: look at their number "
+                      "beside it");
+    if (out->length > 0)
+        text_add(out, ".");
+}
+
+enum status summary_add_notes(struct summary *summary, const struct result_view *view) {
+    struct text paragraph[5] = {{0}};
+    bool failed = false;
+    say_unseen(summary, view, &paragraph[4]);
+    if (summary->arm_count > 1) {
+        say_when(summary, view, &paragraph[0]);
+        say_how_to_read(summary, &paragraph[1]);
+        say_best(summary, &paragraph[1]);
+        if (has_stranded(summary))
+            say_money(&paragraph[2]);
+        say_pairing(summary, view, &paragraph[3]);
+    }
+    for (int i = 0; i < 5; i++) {
         failed = failed || paragraph[i].failed;
         if (!failed && paragraph[i].length > 0)
             add_paragraph(&summary->notes, paragraph[i].bytes);

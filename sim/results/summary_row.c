@@ -35,11 +35,18 @@ static bool shows_as_zero(double number, int decimals) {
 }
 
 static const char *change_word(const struct summary_cell *cell, const struct summary_row *row) {
-    bool time = strcmp(row->unit, "min") == 0;
+    static const struct { const char *unit, *measure, *up, *down; } words[] = {
+        {"min", NULL, "longer", "shorter"},
+        {NULL, "position_gbp", "better off", "worse off"}, /* most are below 0, where less is hard to read */
+        {NULL, NULL, "more", "less"}};
+    size_t i = 0;
+    while ((words[i].unit != NULL && strcmp(words[i].unit, row->unit) != 0) ||
+           (words[i].measure != NULL && strcmp(words[i].measure, row->measure->name) != 0))
+        i++;
     if (cell->together_low > 0 && !shows_as_zero(cell->low, row->decimals))
-        return time ? "longer" : "more";
+        return words[i].up;
     if (cell->together_high < 0 && !shows_as_zero(cell->high, row->decimals))
-        return time ? "shorter" : "less";
+        return words[i].down;
     return "";
 }
 
@@ -94,8 +101,11 @@ uint64_t summary_unfinished(const struct result_view *view, uint32_t arm, uint32
 
 /* What stands where there is no number. */
 static const char *missing_text(const struct result_view *view, const struct summary_row *row, uint32_t arm) {
-    bool unbounded = any_unbounded(view, row, arm) || any_unbounded(view, row, 0);
-    return unbounded ? "not reached" : "-";
+    if (any_unbounded(view, row, arm) || any_unbounded(view, row, 0))
+        return "not reached";
+    bool percentile = row->measure->family == FAMILY_STANDARD && strcmp(row->unit, "min") == 0 &&
+                      strcmp(row->measure->name, "mean_minutes") != 0;
+    return percentile ? "too few people" : "-";
 }
 
 /* A t interval knows no bounds; of what cannot be below 0, or above 100 %, it is shown up to there. */

@@ -6,6 +6,9 @@
 #include "base/text.h"
 #include "results/measure.h"
 
+/* The group of those who came to a step and were not treated there. */
+#define SUMMARY_UNSEEN "people who were turned away, turned round, were cancelled or left without being seen"
+
 struct summary_cell {
     char *text;              /* "143.2 (141.0 to 145.4)", "+12.3 (+10.1 to +14.5) longer", "-" */
     double value, low, high; /* in the row's unit; NAN: missing. The interval stands alone */

@@ -18,6 +18,10 @@ extern const struct table table_waiting, table_threshold;
 extern const struct table table_step, table_flow;
 /* Capacity (tables_pool.c). */
 extern const struct table table_pool, table_occupancy, table_day, table_hour_of_week;
+/* Between organisations (tables_partners.c). */
+extern const struct table table_handover, table_lending;
+/* When rules for a full house held (tables_escalation.c). */
+extern const struct table table_escalation, table_escalation_spell;
 /* Slopes, ratios and gaps (tables_inequality.c). */
 extern const struct table table_inequality;
 /* Chances of waiting (tables_chance.c). */

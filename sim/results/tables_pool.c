@@ -30,6 +30,9 @@ static bool fill_pool(struct result_view *view, const uint32_t *at, struct table
     put_count(row, (uint64_t)pool.midnight_blocked);
     put_count(row, pool.in_use_max);
     put_count(row, pool.waiting_max);
+    put_real(row, view_ratio(pool.handover, minutes));
+    put_real(row, view_ratio(pool.lent, minutes));
+    put_real(row, view_ratio(pool.borrowed, minutes));
     return true;
 }
 
@@ -55,6 +58,11 @@ static const struct column pool_columns[] = {
     {"in_use_max", CELL_INTEGER, "places", "maximum: the most in use at any time of the period; a replication's, so "
                                            "that a mean over replications is a mean of maxima"},
     {"waiting_max", CELL_INTEGER, "people", "maximum: the most in its line at any time of the period, likewise"},
+    {"handover_mean", CELL_REAL, "places", "of blocked_mean: while its people are handed over to another organisation; the "
+                                           "rest waits for room"},
+    {"lent_mean", CELL_REAL, "places", "of in_use_mean: for pools that overflow into this one; their people are counted "
+                                       "where they need it"},
+    {"borrowed_mean", CELL_REAL, "places", "units of other pools that serve its people; not in its in_use_mean"},
 };
 const struct table table_pool = {
     .name = "pool", .help = "Capacity and its use.",

@@ -6,6 +6,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     const struct network *network = view->result->network;
     const struct post *post = &network->post[at[3]];
     struct post_tally tally = view_post(view, (struct spot){at[0], at[1], at[2], at[3], 0});
+    struct elsewhere_tally elsewhere = view_elsewhere(view, (struct spot){at[0], at[1], at[2], at[3], 0});
+    struct handed_tally handed = view_handed(view, (struct spot){at[0], at[1], at[2], at[3], 0});
     put_text(row, network->arm[at[0]].id);
     put_integer(row, at[1] + 1);
     put_text(row, view->period_name[at[2]]);
@@ -21,8 +23,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.cancelled);
     put_count(row, tally.balked);
     put_count(row, tally.preempted);
-    put_count(row, tally.found_closed);
-    put_count(row, tally.went_elsewhere);
+    put_count(row, elsewhere.found_closed);
+    put_count(row, elsewhere.went_elsewhere);
     put_real(row, view_ratio(tally.wait_minutes, (double)tally.started));
     put_real(row, view_ratio((double)tally.waited, (double)tally.arrived));
     put_real(row, view_ratio(tally.time_minutes, (double)tally.completed));
@@ -30,6 +32,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.ended);
     put_real(row, view_ratio(tally.ended_minutes, (double)tally.ended));
     put_real(row, view_ratio(tally.present_minutes, view_period_minutes(view, at[2])));
+    put_count(row, handed.people);
+    put_real(row, view_ratio(handed.minutes, (double)handed.people));
     return true;
 }
 
@@ -58,6 +62,8 @@ static const struct column step_columns[] = {
     {"ended", CELL_INTEGER, "people", "who left within the period, whenever they came"},
     {"ended_time_mean_minutes", CELL_REAL, "min", "their mean time from start to leaving, as programs that count at the end have it"},
     {"present_mean", CELL_REAL, "people", "mean number between start and leaving within the period"},
+    {"handed_over", CELL_INTEGER, "people", "whose hand-over to there by another organisation ended in the period"},
+    {"handover_mean_minutes", CELL_REAL, "min", "mean time that it took, before they came"},
 };
 const struct table table_step = {
     .name = "step", .help = "What happened at each step at each provider.",

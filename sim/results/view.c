@@ -55,8 +55,6 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.cancelled += one->cancelled;
         all.balked += one->balked;
         all.preempted += one->preempted;
-        all.found_closed += one->found_closed;
-        all.went_elsewhere += one->went_elsewhere;
         all.waited += one->waited;
         all.wait_minutes += one->wait_minutes;
         all.time_minutes += one->time_minutes;
@@ -64,6 +62,33 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.ended += one->ended;
         all.ended_minutes += one->ended_minutes;
         all.present_minutes += one->present_minutes;
+    }
+    return all;
+}
+
+struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    bool all = spot.period >= network->period_count;
+    uint32_t end = all ? network->period_count : spot.period + 1;
+    struct elsewhere_tally sum = {0, 0};
+    for (uint32_t period = all ? 0 : spot.period; period < end; period++) {
+        const struct elsewhere_tally *one =
+            &view_outcome(view, spot)->elsewhere[(size_t)period * network->post_count + spot.item];
+        sum.found_closed += one->found_closed;
+        sum.went_elsewhere += one->went_elsewhere;
+    }
+    return sum;
+}
+
+struct handed_tally view_handed(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct handed_tally *tally = view_outcome(view, spot)->handed;
+    if (spot.period < network->period_count)
+        return tally[(size_t)spot.period * network->post_count + spot.item];
+    struct handed_tally all = {0};
+    for (uint32_t period = 0; period < network->period_count; period++) {
+        all.people += tally[(size_t)period * network->post_count + spot.item].people;
+        all.minutes += tally[(size_t)period * network->post_count + spot.item].minutes;
     }
     return all;
 }
@@ -86,10 +111,31 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
         all.midnight_capacity += one->midnight_capacity;
         all.staff_km += one->staff_km;
         all.midnight_blocked += one->midnight_blocked;
+        all.handover += one->handover;
+        all.lent += one->lent;
+        all.borrowed += one->borrowed;
         all.waiting_max = one->waiting_max > all.waiting_max ? one->waiting_max : all.waiting_max;
         all.in_use_max = one->in_use_max > all.in_use_max ? one->in_use_max : all.in_use_max;
     }
     return all;
+}
+
+struct escalated view_escalation(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    const struct outcome *outcome = view_outcome(view, spot);
+    uint32_t periods = network->period_count;
+    bool all = spot.period >= periods;
+    double from = all || spot.period == 0 ? network->window_from : network->period_to[spot.period - 1];
+    double to = network->period_to[all ? periods - 1 : spot.period];
+    struct escalated sum = {0, 0};
+    for (size_t i = 0; i < outcome->spell_count; i++) {
+        const struct escalation_spell *spell = &outcome->spell[i];
+        if (spell->rule != spot.item)
+            continue;
+        sum.times += spell->from >= from && spell->from < to;
+        sum.minutes += fmax(0, fmin(spell->to, to) - fmax(spell->from, from));
+    }
+    return sum;
 }
 
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group) {
@@ -292,6 +338,7 @@ static void measure_axes(struct result_view *view) {
     length[AXIS_ASSUMPTION] = network->assumption_count;
     length[AXIS_SPREAD_BIN] = SPREAD_BINS;
     length[AXIS_LEDGER_CHECK] = LEDGER_CHECKS;
+    length[AXIS_ESCALATION] = network->escalation_count;
 }
 
 enum status result_view_init(struct result_view *view, const struct experiment_result *result,

@@ -11,7 +11,7 @@ enum axis {
     AXIS_NONE,
     AXIS_ARM, AXIS_ALTERNATIVE, AXIS_REPLICATION, AXIS_PERIOD, AXIS_STANDARD, AXIS_MARGIN, AXIS_POST,
     AXIS_POOL, AXIS_LEVEL_IN_USE, AXIS_DAY, AXIS_HOUR, AXIS_COST, AXIS_PAYMENT, AXIS_AREA,
-    AXIS_ORGANISATION, AXIS_PROVIDER, AXIS_PATHWAY, AXIS_ASSUMPTION, AXIS_SPREAD_BIN, AXIS_LEDGER_CHECK,
+    AXIS_ORGANISATION, AXIS_PROVIDER, AXIS_PATHWAY, AXIS_ASSUMPTION, AXIS_SPREAD_BIN, AXIS_LEDGER_CHECK, AXIS_ESCALATION,
     AXIS_OWN, /* counted by the table itself */
     AXIS_COUNT
 };
@@ -62,7 +62,13 @@ struct provider_tally view_access_at(const struct result_view *view, struct spot
 /* spot.item: standard, post, pool; `all` is the sum over the periods (access has its own `all`). */
 const struct access_tally *view_access(const struct result_view *view, struct spot spot);
 struct post_tally view_post(const struct result_view *view, struct spot spot);
+struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot); /* spot.item: post */
+struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
+/* How often a rule (spot.item) became active in a period, and for how long it was; what began before counts in minutes
+ * only. */
+struct escalated { double times, minutes; };
+struct escalated view_escalation(const struct result_view *view, struct spot spot);
 /* Micro-pounds of a group (item and margin of the spot do not matter). */
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group);
 

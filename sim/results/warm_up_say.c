@@ -57,7 +57,7 @@ static void say_given(const struct network *network, const struct warm_up *warm_
                         warm_up_has_seasons(network) ? "demand has seasons"
                                                      : "one replication, or under 70 days before the first change");
     else if (cut == 0 && unsettled == 0)
-        text_add(text, "in the window no pool shows a start any more.\n");
+        text_add(text, "nothing of the start is left to be seen in any pool.\n");
     else if (cut == 0)
         text_add(text, "in the window some pool does not settle (see the warnings).\n");
     else

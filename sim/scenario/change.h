@@ -14,14 +14,14 @@ struct change {
     const struct setting *points; /* table time,effect */
     const char *set;
     const struct setting *to, *times, *add;
-    const struct setting *open, *close, *move, *resize, *redirect, *transfer, *once;
+    const struct setting *open, *close, *move, *resize, *redirect, *transfer, *join, *leave, *once;
 };
 
 /* The inside of the verbs that are groups; each uses some of it. */
 struct change_verb {
     const struct setting *at_setting;
     const char *service, *at, *pool, *from, *to, *those_waiting, *those_inside;
-    const char *label, *falls_on, *amount;
+    const char *label, *falls_on, *amount, *organisation, *partnership;
     double count;
     const struct setting *resize_to, *times, *add;
 };

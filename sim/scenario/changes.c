@@ -28,6 +28,8 @@ static const struct verb {
     {"resize", offsetof(struct change, resize), verb_resize, true},
     {"redirect", offsetof(struct change, redirect), verb_redirect, false},
     {"transfer", offsetof(struct change, transfer), verb_transfer, true},
+    {"join", offsetof(struct change, join), verb_join, false},
+    {"leave", offsetof(struct change, leave), verb_leave, false},
     {"once", offsetof(struct change, once), verb_once, false},
 };
 

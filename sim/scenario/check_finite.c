@@ -3,10 +3,13 @@
 #include "scenario/compiler.h"
 
 #include "base/memory.h"
+#include "care/planned.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* More a day from one area and group than a person's number has room for (care/person.h keeps 21 bits). */
+/* More a day from one area and group than a person's number has room for (care/person.h keeps 21 bits), with a margin
+ * where they come evenly. */
 #define MOST_PER_DAY 1e6
 #define MOST_TOGETHER_PER_DAY 2e3 /* who come together share the numbers of a day, 64 to a moment */
 
@@ -79,7 +82,12 @@ static void check_circles(struct compiler *c, const double *value, uint8_t *stat
 /* True where those at the step may be done at once, or go on to one from which there is a way out. */
 static bool leads_out(const struct network *n, const double *value, uint32_t s, const uint8_t *out) {
     const struct step *step = &n->step[s];
-    if (step->when_full == FULL_TURN_AWAY || step->line_limit.first != NONE)
+    uint32_t rule = step->when_full == FULL_DIVERT ? step->nowhere : step->when_full;
+    if (rule == FULL_TURN_AWAY || (rule == FULL_CANCEL && step->rebook.first == NONE))
+        return true;
+    if (step->line_limit.first != NONE && step->when_full == FULL_WAIT)
+        return true;
+    if (step->balk_count > 0 && (step->balk_to == NONE || out[step->balk_to]))
         return true;
     if (step->patience.first != NONE && (step->impatient_to == NONE || out[step->impatient_to]))
         return true;
@@ -109,11 +117,30 @@ static void check_ways_out(struct compiler *c, const double *value, const bool *
         }
 }
 
+/* The largest multiple of the pathway's mean pace at any hour of the year. */
+static double highest_pace(const struct network *n, const struct pathway *pathway) {
+    double week = 1, season = 1;
+    for (int h = 0; pathway->profile != NONE && h < HOURS_PER_WEEK; h++)
+        week = fmax(week, (double)n->week[pathway->profile].hour[h]);
+    for (int m = 0; pathway->season != NONE && m < 12; m++)
+        season = fmax(season, (double)n->season[pathway->season].month[m]);
+    return week * season;
+}
+
+/* The most people a day who can be told apart: they are drawn at the pace of the highest hour. */
+static double most_people(const struct network *n, const struct pathway *pathway) {
+    bool together = pathway->arrivals.batch_count > 0;
+    double room = ldexp(1, together ? PERSON_ORDINAL_BITS - BATCH_BITS : PERSON_ORDINAL_BITS);
+    if (together)
+        room *= fmin(1, pathway->arrivals.batch_mean);
+    return fmin(together ? MOST_TOGETHER_PER_DAY : MOST_PER_DAY, room / highest_pace(n, pathway));
+}
+
 static void check_rates(struct compiler *c, const double *value) {
     const struct network *n = c->network;
     for (uint32_t i = 0; i < n->stream_count; i++) {
         const struct stream *stream = &n->stream[i];
-        double most = n->pathway[stream->pathway].arrivals.batch_count > 0 ? MOST_TOGETHER_PER_DAY : MOST_PER_DAY;
+        double most = most_people(n, &n->pathway[stream->pathway]);
         if (value[stream->rate] <= most)
             continue;
         const struct spec_pathway *pathway = spec_find_pathway(&c->spec[0], n->pathway[stream->pathway].id);

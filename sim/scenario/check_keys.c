@@ -29,7 +29,7 @@ static uint64_t without_purpose(uint64_t key) {
 
 enum status check_keys(struct compiler *c) {
     const struct network *n = c->network;
-    size_t draws = (size_t)n->step_count + n->branch_count + n->option_count, count = 0;
+    size_t draws = (size_t)n->step_count * (n->handoff_count + (size_t)1) + n->branch_count + n->option_count, count = 0;
     size_t most = draws > n->stream_count ? draws : n->stream_count;
     struct named_key *key = memory_new(most, sizeof *key);
     if (key == NULL)
@@ -45,6 +45,9 @@ enum status check_keys(struct compiler *c) {
             key[count++] = (struct named_key){without_purpose(option->key), n->provider[option->provider].id, s};
         }
     }
+    for (uint32_t h = 0; h < n->handoff_count; h++)
+        for (uint32_t s = 0; s < n->step_count; s++)
+            key[count++] = (struct named_key){without_purpose(n->handoff[h].key[s]), n->handoff[h].id, s};
     say_twins(c, key, count);
     for (uint32_t i = 0; i < n->stream_count; i++)
         key[i] = (struct named_key){n->stream[i].key, n->area[n->stream[i].area].id, NONE};

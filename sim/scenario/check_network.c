@@ -35,6 +35,7 @@ static void follow(const struct network *n, const double *value, bool *reached, 
         go(step->impatient_to, reached, todo, &count);
         go(step->closed_to, reached, todo, &count);
         go(step->full_to, reached, todo, &count);
+        go(step->balk_to, reached, todo, &count);
     }
 }
 
@@ -144,11 +145,14 @@ static void check_kept(struct compiler *c, uint32_t s) {
         for (uint32_t k = 0; k < before->need_count; k++)
             held |= (uint64_t)1 << before->need[k].kind;
     }
+    for (uint32_t b = 0; b < n->step_count; b++) /* who loses patience, or turns round, keeps what was kept there */
+        if (n->step[b].impatient_to == s || n->step[b].balk_to == s)
+            held |= n->step[b].keeps_kinds | n->step[b].carries_kinds;
     for (uint32_t kind = 0; kind < n->pool_kind_count; kind++)
         if (((n->step[s].keeps_kinds | n->step[s].carries_kinds) & ~held) >> kind & 1)
             problem_say(c->problems, SEVERITY_WARNING, SENTENCE_waits_in_nothing,
                         key_at(c->step[s].spec->at, (n->step[s].keeps_kinds >> kind & 1) != 0 ? "waits_in" : "keeps"),
-                        n->step[s].id, n->pool_kind[kind]);
+                        n->step[s].id, (n->step[s].keeps_kinds >> kind & 1) != 0 ? "waits in" : "keeps", n->pool_kind[kind]);
 }
 
 static void check_standard(struct compiler *c, uint32_t index, const bool *ever, bool *reached, uint32_t *todo) {
@@ -169,6 +173,7 @@ static void check_standard(struct compiler *c, uint32_t index, const bool *ever,
     go(start->impatient_to, reached, todo, &count);
     go(start->closed_to, reached, todo, &count);
     go(start->full_to, reached, todo, &count);
+    go(start->balk_to, reached, todo, &count);
     follow(n, NULL, reached, todo, count);
     bool later = standard->start_step == standard->stop_step && standard->stop_event > standard->start_event;
     if (!later && !reached[standard->stop_step])
@@ -194,12 +199,15 @@ enum status check_network(struct compiler *c) {
         }
     }
     check_starters(c, n->value);
+    check_idle(c, n->value, value);
     check_steps(c, ever);
     for (uint32_t s = 0; s < n->step_count; s++)
         check_kept(c, s);
     for (uint32_t i = 0; i < n->standard_count; i++)
         check_standard(c, i, ever, reached, todo);
     status = check_keys(c);
+    if (status == STATUS_OK)
+        status = check_start_room(c);
 out:
     free(reached);
     free(ever);

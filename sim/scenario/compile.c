@@ -117,7 +117,8 @@ static bool is_blocked(const struct problem_list *problems) {
 static enum status compile_structure(struct compiler *c) {
     enum status (*const part[])(struct compiler *) = {
         compile_time, compile_people, compile_ordered, compile_places, compile_pathways, compile_travel, compile_rows,
-        compile_streams, compile_standards, compile_money, compile_start,
+        compile_partners,
+        compile_streams, compile_standards, compile_money, compile_start, compile_escalation,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof part / sizeof *part; i++) {
@@ -145,7 +146,10 @@ static enum status fill_version(struct compiler *c, const struct spec *spec) {
     places_fill(c);
     standards_fill(c);
     money_fill(c);
+    escalation_fill(c);
     status = streams_fill(c);
+    if (status == STATUS_OK)
+        status = partners_fill(c);
     return status == STATUS_OK ? rows_fill(c) : status;
 }
 

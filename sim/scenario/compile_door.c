@@ -66,6 +66,15 @@ static void say_idle(struct compiler *c, const struct spec_step *spec, const cha
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, at, key, wants);
 }
 
+/* True where some escalation rule cancels anybody. */
+static bool rules_cancel(const struct compiler *c) {
+    for (size_t v = 0; v < c->spec_count; v++)
+        for (size_t i = 0; i < c->spec[v].escalation_count; i++)
+            if (c->spec[v].escalation[i].cancels.count > 0)
+                return true;
+    return false;
+}
+
 static void check_keys_together(struct compiler *c, const struct spec_step *spec) {
     bool diverts = text_same(spec->when_full, "divert"), none = spec->needs.count == 0;
     bool turns_nothing = none && spec->keeps.count == 0;
@@ -73,7 +82,7 @@ static void check_keys_together(struct compiler *c, const struct spec_step *spec
     bool turns_away = text_same(spec->when_full, "turn_away") || text_same(spec->nowhere, "turn_away");
     say_idle(c, spec, "nowhere", !diverts, "when_full = \"divert\"");
     say_idle(c, spec, "diverts_to", !diverts, "when_full = \"divert\"");
-    say_idle(c, spec, "rebook", !cancels, "when_full or nowhere = \"cancel\"");
+    say_idle(c, spec, "rebook", !cancels && !rules_cancel(c), "when_full or nowhere = \"cancel\"");
     say_idle(c, spec, "balk_to", spec->balk_count == 0, "balks");
     say_idle(c, spec, "full_to", !turns_away, "when_full or nowhere = \"turn_away\"");
     say_idle(c, spec, "closed_to", spec->service == NULL, "at");

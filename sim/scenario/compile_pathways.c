@@ -148,6 +148,8 @@ static void step_must_be_same(struct compiler *c, const struct spec_step *here, 
     must_be_same(c, text_same(here->from, first->from), "from", here->at, first->at);
     must_be_same(c, text_same(here->when_full, first->when_full), "when_full", here->at, first->at);
     must_be_same(c, text_same(here->impatient_to, first->impatient_to), "impatient_to", here->at, first->at);
+    must_be_same(c, !here->one_line == !first->one_line, "one_line", here->at, first->at);
+    must_be_same(c, text_same(here->must_fit, first->must_fit), "must_fit", here->at, first->at);
     must_be_same(c, !here->overtake == !first->overtake, "overtake", here->at, first->at);
 }
 
@@ -202,7 +204,10 @@ static enum status fill_step(struct compiler *c, uint32_t index) {
     const struct row no_row = {NONE, BY_NOTHING};
     const struct duration no_duration = {NONE, BY_NOTHING};
     step->choose = step->per_minute = step->assigned = step->priority = step->line_limit = no_row;
-    step->leaves_free = no_row;
+    step->leaves_free = step->overflow_times = no_row;
+    step->from_base = text_same(spec->from, "base");
+    step->one_line = spec->one_line;
+    step->must_fit = text_same(spec->must_fit, "mean") ? FIT_MEAN : text_same(spec->must_fit, "work") ? FIT_WORK : FIT_NEVER;
     step->leg_minutes = step->leg_km = no_row;
     step->patience = step->lasts = no_duration;
     step->travel_mode = step->measured_mode = NONE;
@@ -265,16 +270,43 @@ static void check_overflows_of_posts(struct compiler *c) {
             for (uint32_t b = 0; b < step->need_count; b++) {
                 uint32_t first = network_pool(n, n->post[i].provider, step->need[a].kind);
                 uint32_t second = network_pool(n, n->post[i].provider, step->need[b].kind);
-                uint32_t overflow = first == NONE ? NONE : n->pool[first].overflow;
-                if (a == b || overflow == NONE || second == NONE)
-                    continue;
-                if (overflow == second || n->pool[second].overflow == overflow) {
+                uint32_t overflow = a == b || first == NONE || second == NONE ? NONE : lending_shared(n, first, second);
+                if (overflow != NONE) {
                     problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_twice, key_at(c->step[n->post[i].step].spec->at, "needs"),
                                 step->id, n->pool_kind[n->pool[first].kind], n->pool_kind[n->pool[second].kind],
                                 n->pool_kind[n->pool[overflow].kind], n->provider[n->post[i].provider].id);
                     return;
                 }
             }
+    }
+}
+
+/* Keys that mean something only beside what the providers of a step have. */
+static void check_keys_of_posts(struct compiler *c) {
+    const struct network *n = c->network;
+    for (uint32_t s = 0; s < n->step_count; s++) {
+        const struct spec_step *spec = c->step[s].spec;
+        bool overflows = false, sessions = false;
+        for (uint32_t i = 0; i < n->post_count; i++)
+            for (uint32_t k = 0; n->post[i].step == s && k < n->step[s].need_count; k++) {
+                uint32_t p = network_pool(n, n->post[i].provider, n->step[s].need[k].kind);
+                if (p == NONE)
+                    continue;
+                overflows = overflows || (n->pool[p].overflow_count > 0 && !n->pool[p].moves_back);
+                sessions = sessions || (k == 0 && (n->pool[p].calendar != NONE || n->pool[p].days_off != NONE));
+            }
+        if (spec->overflow_times != NULL && !overflows)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(spec->at, "overflow_times"), "overflow_times",
+                        "a pool with an overflow in which people stay");
+        if (n->step[s].must_fit != FIT_NEVER && !sessions)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(spec->at, "must_fit"), "must_fit",
+                        "a first pool with a calendar or days_off");
+        for (uint32_t o = 0; n->step[s].from_base && o < n->step[s].option_count; o++) {
+            uint32_t provider = n->option[n->step[s].option_first + o].provider;
+            if (n->provider[provider].base == NONE || isnan(n->provider[provider].lat) || isnan(n->provider[provider].lon))
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_base_nowhere, key_at(spec->at, "at"), n->step[s].id,
+                            n->provider[provider].id);
+        }
     }
 }
 
@@ -289,6 +321,8 @@ enum status compile_pathways(struct compiler *c) {
     check_pools_of_posts(c);
     if (c->problems->errors == 0)
         check_overflows_of_posts(c);
+    if (c->problems->errors == 0)
+        check_keys_of_posts(c);
     door_options(c);
     return compile_branches(c);
 }

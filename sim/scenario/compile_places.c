@@ -114,6 +114,16 @@ static void check_provider(struct compiler *c, const struct spec *spec, const st
     }
 }
 
+/* Whether any step's staff come from their base: else nobody asks how far teams lie from anywhere. */
+static bool uses_bases(const struct compiler *c) {
+    for (size_t v = 0; v < c->spec_count; v++)
+        for (size_t p = 0; p < c->spec[v].pathway_count; p++)
+            for (size_t s = 0; s < c->spec[v].pathway[p].step_count; s++)
+                if (text_same(c->spec[v].pathway[p].step[s].from, "base"))
+                    return true;
+    return false;
+}
+
 static enum status fill_providers(struct compiler *c) {
     struct network *n = c->network;
     n->provider = memory_new(c->providers.count, sizeof *n->provider);
@@ -139,6 +149,11 @@ static enum status fill_providers(struct compiler *c) {
     enum status status = STATUS_OK;
     for (uint32_t i = 0; status == STATUS_OK && i < n->provider_count; i++)
         status = fill_provider(c, i, &sites);
+    for (uint32_t i = 0; status == STATUS_OK && i < n->provider_count; i++) {
+        struct provider *provider = &n->provider[i];
+        bool placed = uses_bases(c) && !isnan(provider->lat) && !isnan(provider->lon);
+        provider->base = provider->site != NONE ? provider->site : placed ? sites++ : NONE;
+    }
     n->travel.site_count = sites;
     return status;
 }
@@ -217,7 +232,9 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
     enum status status = hours_rota(c, spec->rota, &pool->rota);
     if (status == STATUS_OK)
         status = hours_week(c, spec->calendar, false, &pool->calendar);
-    pool->overflow = pool->attention = NONE;
+    if (status == STATUS_OK)
+        status = days_off_of(c, spec->days_off, &pool->days_off);
+    pool->attention = NONE;
     pool->moves_back = spec->moves_back;
     pool->capacity = compiler_slots(c, 1);
     if (!isnan(spec->attention))
@@ -225,6 +242,14 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
     if (pool->rota != NONE)
         pool->hours_per_wte = compiler_slots(c, 1);
     return status;
+}
+
+/* In the same order. */
+static bool same_texts(const struct id_list *a, const struct id_list *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = strcmp(a->id[i], b->id[i]) == 0;
+    return same;
 }
 
 static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind) {
@@ -241,9 +266,13 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
             first = here;
         must_be_same(c, setting_same(here->rota, first->rota), "rota", here->at, first->at);
         must_be_same(c, setting_same(here->calendar, first->calendar), "calendar", here->at, first->at);
+        must_be_same(c, setting_same(here->days_off, first->days_off), "days_off", here->at, first->at);
         must_be_same(c, !here->unlimited == !first->unlimited, "unlimited", here->at, first->at);
         must_be_same(c, isnan(here->wte) == isnan(first->wte), "wte", here->at, first->at);
-        must_be_same(c, text_same(here->overflow, first->overflow), "overflow", here->at, first->at);
+        must_be_same(c, same_texts(&here->overflow, &first->overflow), "overflow", here->at, first->at);
+        must_be_same(c, text_same(here->overflow_within, first->overflow_within), "overflow_within", here->at, first->at);
+        must_be_same(c, text_same(here->overflow_travels, first->overflow_travels), "overflow_travels", here->at, first->at);
+        must_be_same(c, !here->overflow_returns == !first->overflow_returns, "overflow_returns", here->at, first->at);
         must_be_same(c, !here->moves_back == !first->moves_back, "moves_back", here->at, first->at);
         must_be_same(c, isnan(here->attention) == isnan(first->attention), "attention", here->at, first->at);
     }
@@ -253,32 +282,6 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
     pool->provider = provider;
     pool->kind = kind;
     return pool_structure(c, pool, first);
-}
-
-/* The pool that is named "pool" (of the same provider) or "provider.pool". */
-static void find_overflow(struct compiler *c, uint32_t index) {
-    const struct network *n = c->network;
-    const char *name = c->pool[index]->overflow, *dot = name == NULL ? NULL : strchr(name, '.');
-    const struct setting *at = name == NULL ? NULL : key_at(c->pool[index]->at, "overflow");
-    if (name == NULL) {
-        if (c->pool[index]->moves_back)
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, key_at(c->pool[index]->at, "moves_back"),
-                        "moves_back", "overflow");
-        return;
-    }
-    char provider[80] = "";
-    if (dot != NULL && (size_t)(dot - name) < sizeof provider)
-        memcpy(provider, name, (size_t)(dot - name));
-    uint32_t owner = dot == NULL ? n->pool[index].provider : names_find(&c->providers, provider);
-    uint32_t kind = names_find(&c->kinds, dot == NULL ? name : dot + 1);
-    if (owner == NONE)
-        say_dangling(c, at, "provider", provider, &c->providers);
-    else if (kind == NONE)
-        say_dangling(c, at, "pool", dot == NULL ? name : dot + 1, &c->kinds);
-    else if (network_pool(n, owner, kind) == NONE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_nowhere, at, n->provider[owner].id, n->pool_kind[kind]);
-    else
-        c->network->pool[index].overflow = network_pool(n, owner, kind);
 }
 
 static enum status fill_pools(struct compiler *c) {
@@ -294,13 +297,7 @@ static enum status fill_pools(struct compiler *c) {
     for (uint32_t p = 0; p < n->provider_count; p++)
         for (uint32_t k = 0; status == STATUS_OK && k < n->pool_kind_count; k++)
             status = add_pool(c, p, k);
-    for (uint32_t p = 0; status == STATUS_OK && p < n->pool_count; p++)
-        find_overflow(c, p);
-    for (uint32_t p = 0; status == STATUS_OK && p < n->pool_count; p++)
-        if (n->pool[p].overflow != NONE && n->pool[n->pool[p].overflow].overflow != NONE)
-            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_overflow_of_overflow,
-                        key_at(c->pool[p]->at, "overflow"), c->pool[p]->overflow);
-    return status;
+    return status == STATUS_OK ? lending_structure(c) : status;
 }
 
 enum status compile_places(struct compiler *c) {
@@ -353,4 +350,5 @@ void places_fill(struct compiler *c) {
         const struct spec_pool *terms = here != NULL ? here : c->pool[i];
         c->value[pool->hours_per_wte] = terms->hours_per_wte / MINUTES_PER_HOUR * (1 - terms->absence);
     }
+    lending_fill(c);
 }

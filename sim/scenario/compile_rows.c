@@ -31,8 +31,8 @@ static bool uses(const struct spec_step *step, const char *word) {
 
 /* What all versions together say of a step. */
 struct needs_of_step {
-    unsigned per_minute, priority, line_limit, leaves_free, patience, lasts, share, amount[MAX_NEEDS];
-    bool has_limit, has_reserve, has_patience, is_assigned, has_weights, is_logit;
+    unsigned per_minute, priority, line_limit, leaves_free, patience, lasts, share, amount[MAX_NEEDS], overflow_times;
+    bool has_overflow_times, has_limit, has_reserve, has_patience, is_assigned, has_weights, is_logit;
     struct door_needs door;
     unsigned *after;
     bool *has_after;
@@ -70,6 +70,8 @@ static void look_at_step(struct compiler *c, uint32_t s, struct needs_of_step *n
     needs->line_limit |= value_check(c, here->line_limit, a_number);
     needs->leaves_free |= value_check(c, here->leaves_free, a_number);
     needs->has_reserve = needs->has_reserve || here->leaves_free != NULL;
+    needs->overflow_times |= value_check(c, here->overflow_times, a_number);
+    needs->has_overflow_times = needs->has_overflow_times || here->overflow_times != NULL;
     needs->patience |= duration_check(c, here->patience, NONE);
     needs->lasts |= duration_check(c, here->lasts, s);
     needs->share |= branches_check(c, s);
@@ -119,6 +121,8 @@ static void take_slots(struct compiler *c, uint32_t s, const struct needs_of_ste
     step->or_else = or_else != NULL ? choose_of(or_else) : stays ? CHOOSE_NEAREST : NONE;
     const char *from = c->step[s].spec->from;
     step->from_here = from != NULL ? strcmp(from, "here") == 0 : stays;
+    if (needs->has_overflow_times)
+        step->overflow_times = row_new(c, needs->overflow_times, NONE);
     if (needs->lasts & VARIES_AREA && needs->lasts & VARIES_BRANCH)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_area_and_next, key_at(c->step[s].spec->at, "lasts"), step->id);
 }
@@ -253,6 +257,7 @@ static enum status fill_step(struct compiler *c, uint32_t s) {
     static const struct limits amount = {"the amount needed", 1, MOST_UNITS, true};
     static const struct limits line_limit = {"line_limit", 0, 1e9, false};
     static const struct limits leaves_free = {"leaves_free", 0, 10000, true};
+    static const struct limits overflow_times = {"overflow_times", 0, 100, false};
     static const struct limits per_minute = {"per_minute", -1000, 0, false};
     const struct step *step = &c->network->step[s];
     const struct spec_step *here = c->now_step[s];
@@ -260,6 +265,8 @@ static enum status fill_step(struct compiler *c, uint32_t s) {
     row_fill(c, step->priority, here->priority, a_number, USUAL_PRIORITY);
     row_fill(c, step->line_limit, here->line_limit, a_number, 1e9);
     row_fill(c, step->leaves_free, here->leaves_free, a_number, 0);
+    row_fill(c, step->overflow_times, here->overflow_times, a_number, 1);
+    check_row(c, step->overflow_times, overflow_times, here->overflow_times);
     check_row(c, step->leaves_free, leaves_free, here->leaves_free);
     check_row(c, step->priority, priority, here->priority);
     check_row(c, step->line_limit, line_limit, here->line_limit);

@@ -58,7 +58,7 @@ static bool homes_of(struct compiler *c, const char *from, uint32_t *area, uint3
 
 static uint32_t site_named(const struct compiler *c, const char *id) {
     uint32_t provider = names_find(&c->providers, id);
-    return provider == NONE ? NONE : c->network->provider[provider].site;
+    return provider == NONE ? NONE : c->network->provider[provider].base;
 }
 
 static const char *cell_text(const struct setting *row, const char *column) {
@@ -206,9 +206,9 @@ static void step_modes(struct compiler *c, uint32_t s) {
         step->measured_mode = mode_named(c, spec->mode, key_at(spec->at, "at"));
     else if (step->travel_mode != NONE)
         step->measured_mode = step->travel_mode;
-    else if (sites && c->modes.count > 0)
+    else if ((sites || step->from_base) && c->modes.count > 0)
         step->measured_mode = 0;
-    if (teams && step->travel_mode != NONE) {
+    if (teams && step->travel_mode != NONE && !step->from_base) {
         step->leg_minutes = row_new(c, VARIES_AREA, NONE);
         step->leg_km = row_new(c, VARIES_AREA, NONE);
     }
@@ -220,18 +220,38 @@ enum status compile_travel(struct compiler *c) {
     struct travel_points points = {c->home_terrain, lat, lon};
     enum status status = lat == NULL || lon == NULL ? STATUS_NO_MEMORY : new_modes(c);
     for (uint32_t p = 0; status == STATUS_OK && p < n->provider_count; p++) {
-        if (n->provider[p].site == NONE)
+        if (n->provider[p].base == NONE)
             continue;
-        lat[n->provider[p].site] = n->provider[p].lat;
-        lon[n->provider[p].site] = n->provider[p].lon;
+        lat[n->provider[p].base] = n->provider[p].lat;
+        lon[n->provider[p].base] = n->provider[p].lon;
     }
     for (uint32_t m = 0; status == STATUS_OK && m < c->modes.count; m++)
         status = fill_mode(c, m, &points);
     for (uint32_t s = 0; status == STATUS_OK && s < n->step_count; s++)
         step_modes(c, s);
+    if (status == STATUS_OK)
+        lending_journeys(c);
     free(lat);
     free(lon);
     return status;
+}
+
+bool travel_between(struct compiler *c, uint32_t mode, uint32_t from, uint32_t to, struct journey_between *journey) {
+    const struct network *n = c->network;
+    const struct provider *a = &n->provider[from], *b = &n->provider[to];
+    bool known = !isnan(a->lat) && !isnan(a->lon) && !isnan(b->lat) && !isnan(b->lon);
+    if (a->site != NONE && b->site != NONE) {
+        size_t cell = (size_t)a->site * n->travel.site_count + b->site;
+        *journey = (struct journey_between){(double)n->travel.between_minutes[mode][cell],
+                                            (double)n->travel.between_km[mode][cell]};
+        return known || journey->minutes > 0;
+    }
+    if (!known)
+        return false;
+    struct travel_mode way = mode_of(c, first_mode(c, c->modes.id[mode]));
+    double crow_km = travel_crow_fly_km(a->lat, a->lon, b->lat, b->lon);
+    *journey = (struct journey_between){travel_minutes(&way, NULL, crow_km), crow_km * way.detour};
+    return true;
 }
 
 /* ---- legs of staff ---- */

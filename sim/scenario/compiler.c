@@ -181,8 +181,8 @@ void compiler_free(struct compiler *c) {
         free(c->shape[i].number);
     free_keys(c->money_key, c->network->money_rule_count);
     free_keys(c->once_key, c->network->once_count);
-    struct names *names[] = {&c->areas, &c->organisations, &c->services, &c->kinds,
-                             &c->providers, &c->pathways, &c->standards, &c->modes};
+    struct names *names[] = {&c->areas, &c->organisations, &c->partnerships, &c->services, &c->kinds,
+                             &c->providers, &c->pathways, &c->standards, &c->modes, &c->rules};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         names_free(names[i]);
     void *owned[] = {c->spec, c->arm_first, c->step, c->shape, c->home_number, c->value,
@@ -193,6 +193,7 @@ void compiler_free(struct compiler *c) {
     free(c->pool);
     free(c->money_at);
     free(c->standard_at);
+    free(c->effect_name);
     free(c->home_terrain);
     free(c->now_area);
     free(c->now_provider);

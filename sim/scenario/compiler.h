@@ -34,7 +34,9 @@ struct compiler {
     size_t spec_count;
     size_t *arm_first;              /* arm_count + 1, into spec */
 
-    struct names areas, organisations, services, kinds, providers, pathways, standards, modes;
+    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes, rules;
+    const char **effect_name;       /* by escalation effect: the pool, service or step as written */
+    size_t effect_capacity, effect_name_capacity;
     struct step_part *step;         /* by step */
     const struct spec_provider **provider; /* structure, by provider */
     const struct spec_pool **pool;  /* structure, by pool */
@@ -58,7 +60,7 @@ struct compiler {
     double *supply_start;           /* pathway * area_count + area: see compile_reach.h; NULL: nothing is induced */
 
     struct shape *shape;            /* by quantile table */
-    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity,
+    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
         leaving_capacity;
 };
 
@@ -143,6 +145,7 @@ enum status shape_table(struct compiler *compiler, const double *number, size_t 
 /* ---- tables of hours and months (compile_hours.c): index of an equal one, or a new one; NONE for NULL ---- */
 enum status hours_week(struct compiler *compiler, const struct setting *table, bool mean_one, uint32_t *week) MUST_USE;
 enum status hours_rota(struct compiler *compiler, const struct setting *table, uint32_t *rota) MUST_USE;
+enum status days_off_of(struct compiler *compiler, const struct setting *table, uint32_t *days_off) MUST_USE;
 enum status hours_season(struct compiler *compiler, const struct setting *table, uint32_t *season) MUST_USE;
 enum status hours_leaving(struct compiler *compiler, const struct setting *table, uint32_t *leaving) MUST_USE;
 
@@ -162,6 +165,16 @@ bool pool_has_standard(const struct spec_pool *pool);
 double pool_units(struct compiler *compiler, const struct spec_provider *provider, const struct spec_pool *pool);
 /* People of the areas that a team covers; `weight`: see compile_staffing.c, NULL: by head. */
 double people_covered(struct compiler *compiler, const struct spec_provider *team, const struct setting *weight);
+/* Which pools serve for others (compile_lending.c). */
+enum status lending_structure(struct compiler *compiler) MUST_USE;
+void lending_journeys(struct compiler *compiler); /* once there are ways to travel */
+void lending_fill(struct compiler *compiler);
+/* A pool that both can be served by, or one of them by the other; NONE. */
+uint32_t lending_shared(const struct network *network, uint32_t first, uint32_t second);
+enum status compile_partners(struct compiler *compiler) MUST_USE;  /* partnerships, hand-offs: compile_partners.c */
+enum status partners_fill(struct compiler *compiler) MUST_USE;
+/* The partnership of a version; NULL where it has none. */
+const struct spec_partnership *spec_find_partnership(const struct spec *spec, const char *id);
 enum status compile_pathways(struct compiler *compiler) MUST_USE;  /* pathways, steps, options, branches, posts */
 /* What happens at a step's door (compile_door.c). */
 struct door_needs { unsigned rebook, turn_round, balk; bool has_turn_round; }; /* by what they vary, over all versions */
@@ -196,8 +209,13 @@ enum status compile_once(struct compiler *compiler) MUST_USE;
 void once_fill(struct compiler *compiler);
 enum status compile_travel(struct compiler *compiler) MUST_USE;
 void travel_legs_fill(struct compiler *compiler, uint32_t step);
+/* Minutes and km by a way to travel from one site or base of a team to another; false where they are not known. */
+struct journey_between { double minutes, km; };
+bool travel_between(struct compiler *compiler, uint32_t mode, uint32_t from, uint32_t to, struct journey_between *journey);
 enum status compile_start(struct compiler *compiler) MUST_USE;     /* who is there at the start */
 enum status start_fill(struct compiler *compiler) MUST_USE;        /* of the baseline only; the rest keep it */
+enum status compile_escalation(struct compiler *compiler) MUST_USE;
+void escalation_fill(struct compiler *compiler);
 
 enum status compile_assumptions(struct compiler *compiler) MUST_USE;
 
@@ -206,6 +224,9 @@ enum status check_network(struct compiler *compiler) MUST_USE;     /* ways, plac
 bool branch_has_share(const struct network *network, const double *value, const struct branch *branch);
 /* runs end, people fit */
 enum status check_finite(struct compiler *compiler, const double *value, const bool *reached) MUST_USE;
+/* What has no effect; values as the baseline begins and as the last arm ends. */
+void check_idle(struct compiler *compiler, const double *start, const double *end);
+enum status check_start_room(struct compiler *compiler) MUST_USE; /* they have places (compile_start.c) */
 void check_starters(struct compiler *compiler, const double *value); /* those there at the start are somebody */
 enum status check_keys(struct compiler *compiler) MUST_USE;        /* names of draws do not collide */
 enum status check_steady(struct compiler *compiler) MUST_USE;      /* a warm-up to be found has an end */

@@ -26,10 +26,10 @@ enum things_shape {
 
 /* What kinds of group there are. */
 enum group_kind {
-    GROUP_ROOT, GROUP_TIME, GROUP_POPULATION, GROUP_ORGANISATION, GROUP_SITE, GROUP_TEAM, GROUP_POOL, GROUP_MODE, GROUP_PATHWAY,
+    GROUP_ROOT, GROUP_TIME, GROUP_POPULATION, GROUP_ORGANISATION, GROUP_PARTNERSHIP, GROUP_HANDOFF, GROUP_SITE, GROUP_TEAM, GROUP_POOL, GROUP_MODE, GROUP_PATHWAY,
     GROUP_ARRIVALS, GROUP_BATCH, GROUP_STEP, GROUP_AT, GROUP_BRANCH, GROUP_REACH, GROUP_INDUCED, GROUP_BALK, GROUP_DISTRIBUTION, GROUP_MIXTURE_PART, GROUP_BY, GROUP_STANDARD,
-    GROUP_COST, GROUP_PAYMENT, GROUP_ASSUMPTION, GROUP_START, GROUP_ONCE, GROUP_CHANGE, GROUP_OPEN, GROUP_CLOSE,
-    GROUP_MOVE, GROUP_RESIZE, GROUP_REDIRECT, GROUP_TRANSFER, GROUP_CHANGE_ONCE, GROUP_ANY, GROUP_KIND_COUNT,
+    GROUP_COST, GROUP_PAYMENT, GROUP_ASSUMPTION, GROUP_START, GROUP_ONCE, GROUP_ESCALATION, GROUP_CHANGE, GROUP_OPEN, GROUP_CLOSE,
+    GROUP_MOVE, GROUP_RESIZE, GROUP_REDIRECT, GROUP_TRANSFER, GROUP_JOIN, GROUP_LEAVE, GROUP_CHANGE_ONCE, GROUP_ANY, GROUP_KIND_COUNT,
 };
 
 #define NOT_KEPT SIZE_MAX /* an offset of what is checked and documented but not read into a struct */
@@ -44,6 +44,7 @@ struct key {
     const char *otherwise;     /* what holds where it is not given, in words; NULL: nothing */
     enum unit unit;
     bool required, many;
+    bool or_one;               /* with `many`: one text may stand for a list of it alone */
     double low, high;          /* of numbers, both 0: any */
     double fallback;           /* of numbers, where not given */
     enum group_kind of;        /* of things */

@@ -101,14 +101,18 @@ static void strip_quotes(char *value) {
 static double number_of(const char *value) {
     struct quantity_part part;
     double number = (double)NAN;
-    if (value != NULL && value[0] != '[' && quantity_split(value, &part)) number = part.number;
+    int32_t day;
+    if (value != NULL && value[0] != '[' && !calendar_parse(value, &day) && quantity_split(value, &part)) number = part.number;
     return number;
 }
 
 static void add_value(const char *value, const char *unit, struct text *out) {
     struct quantity_part part;
+    int32_t day;
     if (value == NULL) {
         text_add(out, "not given");
+    } else if (calendar_parse(value, &day)) {
+        add_date(day, out);
     } else if (value[0] != '[' && quantity_split(value, &part)) {
         text_add_format(out, "%.*s", (int)part.start, value);
         explanation_number(part.number, out);
@@ -213,9 +217,16 @@ static const struct phrase {
     {"costs.**", KIND_MONEY, "{r2} of cost {1}", "", false},
     {"payments.*", KIND_MONEY, "payment {1}", "", false},
     {"payments.**", KIND_MONEY, "{r2} of payment {1}", "", false},
+    {"escalation.*", KIND_PLACES, "escalation rule {1}", "", false},
+    {"escalation.**", KIND_PLACES, "{r2} of escalation rule {1}", "", false},
     {"once.*", KIND_MONEY, "money once, {1}", "", false},
     {"once.**", KIND_MONEY, "{r2} of money once, {1}", "", false},
     {"price_year", KIND_MONEY, "price year", "", false},
+    {"partnerships.*.members", KIND_SERVICES, "who is in the partnership {1}", "", false},
+    {"partnerships.*", KIND_SERVICES, "partnership {1}", "", false},
+    {"partnerships.**", KIND_SERVICES, "{r2} of the partnership {1}", "", false},
+    {"handoffs.*", KIND_PATHWAYS, "hand-off {1}", "", false},
+    {"handoffs.**", KIND_PATHWAYS, "{r2} of the hand-off {1}", "", false},
     {"organisations.**", KIND_MONEY, "organisations: {r1}", "", false},
     {"start.**", KIND_RUN, "who is there at the start: {r1}", "", false},
     {"time.**", KIND_RUN, "time simulated: {r1}", "", false},

@@ -213,16 +213,17 @@ static void read_text(const struct key *key, const struct setting *setting, void
 /* A list of ids. */
 static enum status read_ids(const struct key *key, const struct setting *setting, void *into,
                             struct problem_list *problems) {
-    if (setting->kind != SETTING_LIST) {
+    bool one = key->or_one && setting->kind == SETTING_TEXT;
+    if (!one && setting->kind != SETTING_LIST) {
         say_expected(setting, "a list of texts such as [ \"a\", \"b\" ]", problems);
         return STATUS_OK;
     }
     if (key->offset == NOT_KEPT)
         return STATUS_OK;
-    struct id_list ids = {memory_new(setting->child_count, sizeof *ids.id),
-                          memory_new(setting->child_count, sizeof *ids.where), 0};
-    for (size_t i = 0; i < setting->child_count && ids.id != NULL && ids.where != NULL; i++) {
-        const struct setting *item = setting->child[i];
+    size_t count = one ? 1 : setting->child_count;
+    struct id_list ids = {memory_new(count, sizeof *ids.id), memory_new(count, sizeof *ids.where), 0};
+    for (size_t i = 0; i < count && ids.id != NULL && ids.where != NULL; i++) {
+        const struct setting *item = one ? setting : setting->child[i];
         if (item->kind != SETTING_TEXT || item->text[0] == '\0') {
             say_expected(item, "a text in quotes", problems);
             continue;

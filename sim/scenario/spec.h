@@ -35,6 +35,15 @@ struct spec_time { int32_t window_from; double window_minutes, warm_up_minutes, 
 
 struct spec_organisation { const struct setting *at; const char *id, *name, *kind; };
 
+struct spec_partnership { const struct setting *at; const char *id, *name; struct id_list members; };
+
+/* from, to: an organisation, a kind of organisation, or * */
+struct spec_handoff {
+    const struct setting *at; const char *id, *name, *from, *to;
+    struct id_list steps, spared_by;  /* none: any */
+    const struct setting *share, *delay; /* a value, a distribution */
+};
+
 /* pools : { bed = 60; }  or  { bed = { places = 60; calendar = "x.csv"; }; }
  * or { nurse = { wte = 3.2; rota = "days_7.csv"; hours_per_wte = "37.5 h"; absence = "22 %"; }; }
  * or { crew = "unlimited"; } */
@@ -46,10 +55,12 @@ struct spec_pool {
     double total;             /* of a standard: of all teams that have it together; NAN: what it comes to */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
-    const struct setting *rota, *calendar; /* table settings (group of rows), NULL */
+    const struct setting *rota, *calendar, *days_off; /* table settings (group of rows), NULL */
     int unlimited;
-    const char *overflow;     /* pool here, or "provider.pool"; NULL */
-    int moves_back;
+    struct id_list overflow;  /* pools here, or "provider.pool" */
+    const char *overflow_within, *overflow_travels; /* a partnership, a way to travel; NULL */
+    int moves_back, overflow_returns;
+    double overflow_from, lends, lends_above; /* NAN: not given */
     double attention;         /* NAN: not given */
 };
 
@@ -89,7 +100,7 @@ struct spec_balk { const struct setting *at; double from; const struct setting *
 struct spec_step {
     const struct setting *at; const char *id;
     /* at = { service; choose; or_else; per_minute; weights; column; from; } */
-    const char *service, *choose, *or_else, *from; /* from: "home" (default) or "here" */
+    const char *service, *choose, *or_else, *from; /* from: "home" (default), "here" or "base" */
     const struct setting *per_minute; /* value */
     const struct setting *weights;    /* { castle = 0.3; royal = 0.7; } shares, or attractions for logit */
     const char *column;               /* areas' column that names the provider (catchment) */
@@ -107,7 +118,9 @@ struct spec_step {
     const char *balk_counts, *balk_to; /* "all" (default), "line" */
     const char *closed_to, *full_to;  /* steps; NULL: home */
     const char *preemption;           /* "none" (default), "resume", "restart" */
-    int overtake;
+    int overtake, one_line;
+    const struct setting *overflow_times; /* value */
+    const char *must_fit;             /* "no" (default), "mean", "work" */
     const struct setting *ends_by;    /* table hour,share */
     const char *travels;              /* mode: the journey takes time (staff's for a team, the patient's for a site) */
     double round;                     /* visits a planned round; NAN: an urgent leg */
@@ -163,6 +176,18 @@ struct spec_once { const struct setting *at; const char *id, *label, *falls_on, 
 struct spec_start {
     const struct setting *at; const char *id, *step, *provider; double inside, waiting;
     const struct setting *elapsed, *waited; /* distributions */
+    const char *came_from, *came_from_at;   /* the step before, whose pools are kept, and its provider; NULL */
+};
+
+/* escalation : { surge : { watches = "royal.bed"; above = "95 %"; for = "24 h"; adds = { bed = 12; }; }; } */
+struct spec_escalation {
+    const struct setting *at; const char *id, *name;
+    const char *watches, *counts;     /* "provider.pool"; "use" (default), "line" */
+    const struct setting *above, *below; /* shares of use, or people; below NULL: above */
+    double for_minutes, delay_minutes, below_for_minutes;
+    const char *provider;             /* NULL: the one that is watched */
+    const struct setting *adds;       /* { pool = number; } */
+    struct id_list diverts, cancels;
 };
 
 /* population : { table = "people.csv"; counts = "index"; every = "3 months"; }, which becomes versions (population.h) */
@@ -181,6 +206,8 @@ struct spec {
     const struct setting *boundaries; /* table area,team in place of every team's covers, NULL */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
     struct spec_organisation *organisation; size_t organisation_count;
+    struct spec_partnership *partnership; size_t partnership_count;
+    struct spec_handoff *handoff; size_t handoff_count;
     struct spec_provider *provider; size_t provider_count;
     struct spec_mode *mode; size_t mode_count;
     struct spec_pathway *pathway; size_t pathway_count;
@@ -189,6 +216,7 @@ struct spec {
     struct spec_money *payment; size_t payment_count;
     struct spec_once *once; size_t once_count;
     struct spec_start *start; size_t start_count;
+    struct spec_escalation *escalation; size_t escalation_count;
     struct spec_assumption *assumption; size_t assumption_count;
 };
 

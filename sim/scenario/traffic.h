@@ -1,7 +1,9 @@
 /* traffic: what a network will ask of each pool, on average, before any run: people are followed through
  * their choices as probabilities, and the load is set against capacity. No queue is simulated: nobody leaves
- * for want of patience or is turned away, blocked places and hours of the day are left out; of opening hours counts which share of a
- * pathway's people come while a provider is open.
+ * for want of patience or is turned away, and hours of the day are left out; of opening hours counts which share of a
+ * pathway's people come while a provider is open; of places kept after the work counts what a hand-over keeps them for.
+ * What finds a pool full on average (Erlang's loss formula) is asked of the pool that it overflows into and that has
+ * nobody of its own, of whose places each that overflows there has its share.
  *
  * traffic_free gives everything back; it is safe on a zeroed struct. */
 #ifndef ICSIM_SCENARIO_TRAFFIC_H
@@ -20,9 +22,11 @@ enum traffic_verdict {
 
 struct pool_traffic {
     double uses_per_day;  /* starts that need it */
-    double offered;       /* units needed on average: uses a day x days held x units */
+    double offered;       /* units needed on average: uses a day x days held x units, through steps that keep it too */
+    double spilled;       /* of these: by people of pools that overflow into it */
     double waiting;       /* of these: needed by those who wait without end where it is full */
-    double capacity;      /* units there on average over the week; INFINITY: unlimited */
+    double capacity;      /* units there on average over the week, with its share of what it overflows into; INFINITY:
+                             unlimited */
     double utilisation;   /* offered / capacity; INFINITY where there is none */
     double wait_chance;   /* that somebody must wait (Erlang C); 1 where overloaded */
     double wait_minutes;  /* mean wait, by Erlang C with the mean time held; INFINITY where overloaded */

@@ -23,6 +23,8 @@ enum status verb_open(const struct doing *doing) MUST_USE;
 enum status verb_close(const struct doing *doing) MUST_USE;
 enum status verb_redirect(const struct doing *doing) MUST_USE;
 enum status verb_transfer(const struct doing *doing) MUST_USE;
+enum status verb_join(const struct doing *doing) MUST_USE;   /* verbs_partners.c */
+enum status verb_leave(const struct doing *doing) MUST_USE;
 enum status verb_once(const struct doing *doing) MUST_USE;
 
 #endif

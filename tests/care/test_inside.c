@@ -158,3 +158,14 @@ Test(inside, snapshots_carry_those_who_are_interrupted) {
     scenario_run_free(&shared);
     scenario_run_free(&alone);
 }
+
+Test(inside, who_lies_elsewhere_for_good_gives_way_too) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "interrupted_elsewhere.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    cr_expect_eq(outcome->post[find_post(&run.network, "urgent.stay", "h")].wait_minutes, 0);
+    cr_expect_eq(outcome->post[find_post(&run.network, "planned.stay", "h")].preempted, 2);
+    cr_expect_eq(outcome->post[find_post(&run.network, "planned.stay", "h")].completed, 2);
+    scenario_run_free(&run);
+}

@@ -152,3 +152,34 @@ Test(planned, those_who_come_together_make_the_line_that_theory_says) {
     expect_measure(&run, (struct sought){CLOCK_MEAN, "total", NULL, 0}, present / people);
     scenario_run_free(&run);
 }
+
+/* Whoever is cancelled and booked again at once sets out a minute later, and again, until there is room. */
+Test(planned, booked_again_at_once_comes_to_an_end) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/booked_again.cfg"}, .set = {"pathways.need.steps.care.rebook=0 d"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct post_tally *care = &run.result.arm[0].outcome[0].post[find_post(&run.network, "need.care", "clinic")];
+    cr_expect_eq(care->completed, 2);
+    cr_expect_gt(care->cancelled, 60, "%lu times", (unsigned long)care->cancelled);
+    scenario_run_free(&run);
+}
+
+static uint64_t booked_who_came(const char *plan, bool from_start, struct scenario_run *run) {
+    struct run_wish wish = {.file = {"care/data/booked.cfg", plan}, .from_start = from_start};
+    scenario_run_or_fail(run, &wish);
+    return run->result.arm[1].outcome[0].arrived[0];
+}
+
+/* Nobody comes twice, or not at all, where what they come late changes between the days on which they may come. */
+Test(planned, each_of_the_booked_comes_once_though_late_changes) {
+    static const char *const plan[] = {"care/data/booked_later.cfg", "care/data/booked_earlier.cfg"};
+    for (int i = 0; i < 2; i++) {
+        struct scenario_run shared, alone;
+        uint64_t came = booked_who_came(plan[i], false, &shared);
+        cr_expect_eq(came, shared.result.arm[0].outcome[0].arrived[0], "%s: %lu came", plan[i], (unsigned long)came);
+        booked_who_came(plan[i], true, &alone);
+        expect_same_result(&shared, &alone);
+        scenario_run_free(&shared);
+        scenario_run_free(&alone);
+    }
+}

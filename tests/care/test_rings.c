@@ -61,3 +61,18 @@ Test(rings, none_are_possible_where_nobody_keeps_a_place) {
     cr_expect_not(rings_possible(&network), "a line is no circle");
     network_free(&network);
 }
+
+Test(rings, a_swap_waits_until_the_places_are_ready) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/swap_cleaned.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct network *network = &run.network;
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    cr_expect_eq(outcome->rings, 1);
+    cr_expect_eq(outcome->pool[find_pool(network, "c", "x")].in_use_max, 1);
+    cr_expect_eq(outcome->pool[find_pool(network, "c", "y")].in_use_max, 1);
+    cr_expect_eq(outcome->post[find_post(network, "p.u", "c")].wait_minutes, 6 * 60, "from 1:00 to 7:00");
+    cr_expect_eq(outcome->post[find_post(network, "q.u", "c")].wait_minutes, 5 * 60, "from 2:00");
+    cr_expect_eq(outcome->post[find_post(network, "p.u", "c")].completed, 1);
+    scenario_run_free(&run);
+}

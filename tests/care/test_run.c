@@ -57,6 +57,50 @@ Test(run, nobody_who_waits_takes_the_place_of_one_who_is_inside) {
     network_free(&network);
 }
 
+static const struct pool_state *begun(struct world *world, struct network *network, struct run_wish wish, const char *kind) {
+    scenario_load_or_fail(network, &wish);
+    cr_assert_eq(world_init(world, network, 1, 0), STATUS_OK);
+    run_begin(world);
+    return &world->pool[find_pool(network, "h", kind)];
+}
+
+Test(run, those_there_at_the_start_hold_what_they_keep_and_what_they_wait_in) {
+    struct network network;
+    struct world world;
+    const struct pool_state *bay = begun(&world, &network, (struct run_wish){.file = {"care/data/kept_at_start.cfg"}}, "bay");
+    cr_expect_eq(bay->in_use, 3, "by the doctor's, and by two who wait for a bed");
+    cr_expect_eq(bay->blocked, 2, "the doctor's is being cared for");
+    world_free(&world);
+    network_free(&network);
+}
+
+Test(run, those_who_came_from_home_hold_nothing) {
+    struct network network;
+    struct world world;
+    struct run_wish wish = {.file = {"care/data/kept_at_start.cfg"}, .set = {"start.b.came_from=home"}};
+    const struct pool_state *bay = begun(&world, &network, wish, "bay");
+    cr_expect_eq(bay->in_use, 1);
+    cr_expect_eq(bay->blocked, 0);
+    world_free(&world);
+    network_free(&network);
+}
+
+/* With beds for two more both go there at once, and the bays are free for whoever comes. */
+Test(run, what_was_kept_at_the_start_is_given_back) {
+    struct scenario_run kept, freed;
+    struct run_wish wish = {.file = {"care/data/kept_at_start.cfg"}};
+    scenario_run_or_fail(&kept, &wish);
+    wish.set[0] = "sites.h.pools.bed=4";
+    scenario_run_or_fail(&freed, &wish);
+    uint32_t bay = find_pool(&kept.network, "h", "bay"), triage = find_post(&kept.network, "need.triage", "h");
+    cr_expect_eq(kept.result.arm[0].outcome[0].post[triage].started, 0);
+    cr_expect_eq(freed.result.arm[0].outcome[0].post[triage].started, 1);
+    cr_expect_eq(freed.result.arm[0].outcome[0].post[triage].wait_minutes, 0);
+    cr_expect_eq(kept.result.arm[0].outcome[0].pool[bay].in_use, 3 * 1440);
+    scenario_run_free(&kept);
+    scenario_run_free(&freed);
+}
+
 /* The window of the town begins on 2 March, so it touches two financial years. */
 Test(run, periods_days_and_hours_of_the_week_add_up_to_the_window) {
     struct scenario_run run;

@@ -55,3 +55,13 @@ Test(turn_round, nobody_moves_back_into_a_ward_that_has_too_many) {
     cr_expect_eq(outcome->post[find_post(&run.network, "need.stay", "unit")].started, 15 + 7);
     scenario_run_free(&run);
 }
+
+Test(turn_round, a_place_is_cleaned_after_somebody_who_must_move) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/moved_cleaned.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[0].outcome[0];
+    cr_expect_eq(outcome->post[find_post(&run.network, "p.op", "b")].completed, 1);
+    cr_expect_eq(outcome->post[find_post(&run.network, "q.scan", "a")].wait_minutes, 2 * 60);
+    scenario_run_free(&run);
+}

@@ -139,3 +139,13 @@ Test(warnings, a_pilot_that_does_not_settle_is_said_and_so_is_a_line_too_slow) {
     warning_list_free(&list);
     fake_result_free(&fake);
 }
+
+Test(warnings, a_clinic_that_begins_empty_and_ends_lacks_no_warm_up) {
+    struct warning_list ends = warnings_of(&(struct run_wish){.file = {"care/data/balking.cfg"}});
+    cr_expect_null(found(&ends, WARNING_NO_WARM_UP, 0));
+    struct warning_list goes_on = warnings_of(&(struct run_wish){.file = {"care/data/balking.cfg"},
+                                                                 .set = {"time.arrivals_end=false"}});
+    cr_expect_not_null(found(&goes_on, WARNING_NO_WARM_UP, 0));
+    warning_list_free(&ends);
+    warning_list_free(&goes_on);
+}

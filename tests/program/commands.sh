@@ -84,6 +84,7 @@ expect 0 "from 13 Apr 2026: ae at castle closes; those waiting choose again" - d
 for said in "^Places and staff$" "^Services opened and closed$" "^Money$" "^  bed +places" "nurse of team shore 3.2 -> 4.32 WTE"; do
     grep -qE -- "$said" said || { echo "diff does not say '$said'"; failed=1; }
 done
+expect 0 "1 Apr 2026 -> 8 Apr 2026" - diff "$source_folder/tests/care/data/queue.cfg" "$source_folder/tests/program/data/queue_later.cfg"
 expect 0 "do not differ" - diff "$data/town.cfg" "$data/town.cfg"
 expect 0 "None of this changes a number that a run reads" - diff "$data/town.cfg" "$data/town_same.cfg"
 expect 0 "^first,second,kind,from,until,path" - diff "$data/town.cfg" "$data/town_beds.cfg" --format csv

@@ -89,6 +89,10 @@ told "is turned away: try at a is full, 0 waiting" "$data/divert.cfg" --longest 
 told "clock void: try, for what stops it never came" "$data/divert.cfg" --longest gate --count 20
 told "goes without more care" "$data/divert.cfg" --longest gate --count 20
 told "2 h pass before try, at home" "$data/divert.cfg" --longest gate
+told "finds bed at h in use; swing at h helps" "$care/interrupted_elsewhere.cfg" \
+    --random --count 20
+told "has one of swing at unit; as soon as one of its own falls free, somebody from there moves back" "$source_folder/tests/program/data/swing_followed.cfg" \
+    --random --count 40
 told "turns round at once, for too many are there: care at clinic; next: home" "$care/balking.cfg" \
     --person need/everywhere/everyone/planned/192
 told "must give way to somebody more urgent: op at hospital, 2 h after starting; 4 h of the work are left" \

@@ -30,3 +30,19 @@ for signal in INT TERM; do
             { echo "SIG$signal: something is left over"; ls "$scratch"; exit 1; }
     done
 done
+
+# Inside one day that takes long, too: within about a second.
+for signal in INT TERM; do
+    env --default-signal=INT "$ICSIM" run "$source_folder/tests/program/data/long_day.cfg" --replications 1 --quiet \
+        --out "$scratch/long" >"$scratch/said" 2>"$scratch/heard" &
+    victim=$!
+    sleep 4
+    kill -"$signal" $victim
+    from=$(date +%s%N)
+    status=0
+    wait $victim || status=$?
+    took=$((($(date +%s%N) - from) / 1000000))
+    [ $status -eq 4 ] || { echo "SIG$signal in a long day: exit status $status"; cat "$scratch/heard"; exit 1; }
+    [ $took -lt 2000 ] || { echo "SIG$signal in a long day: took $took ms"; exit 1; }
+    [ -z "$(find "$scratch" -maxdepth 1 -name 'long*')" ] || { echo "SIG$signal: something is left over"; exit 1; }
+done

@@ -57,6 +57,22 @@ rm -rf chain && mv again chain && again chain
 diff -r chain/inputs/files again/inputs/files
 "$ICSIM" check "$(find there/near/inputs/files -name today.cfg)" >/dev/null 2>&1
 
+# Without an output there is a verdict too, and nothing is left; a store that is gone or cut short is said to be so.
+mkdir passing
+TMPDIR=$PWD/passing "$ICSIM" rerun there/near --no-out --quiet >said 2>heard || { cat heard; fail "rerun --no-out: $?"; }
+grep -q "the same result" heard || fail "rerun --no-out gives no verdict"
+[ -z "$(ls passing)" ] || fail "rerun --no-out leaves something behind"
+cp -r there/near cut
+head -c 5000 there/near/results.sqlite >cut/results.sqlite
+status=0
+"$ICSIM" rerun cut --no-out --quiet >said 2>heard || status=$?
+[ $status -eq 2 ] && grep -q "is damaged: 5000 bytes are there" heard || { cat heard; fail "a store cut short: $status"; }
+rm cut/results.sqlite
+status=0
+"$ICSIM" rerun cut --out remade --quiet >said 2>heard || status=$?
+[ $status -eq 2 ] && grep -q "holds no results.sqlite any more" heard || { cat heard; fail "no store: $status"; }
+rm -rf cut remade passing
+
 # Nothing in the bundle is a link, and files of one name are kept apart.
 [ -z "$(find there -type l)" ] || fail "links in a bundle: $(find there -type l)"
 [ "$(find there/far/inputs -name town_areas.csv | wc -l)" -eq 2 ] || fail "two files of one name: $(find there/far/inputs)"

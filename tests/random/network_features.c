@@ -192,6 +192,14 @@ static bool choose_free(struct maker *maker, struct text *out) {
     text_add(out, for_sites(maker) ? " choose = \"free\";" : "");
     return for_sites(maker);
 }
+static bool choose_one_line(struct maker *maker, struct text *out) {
+    text_add(out, for_sites(maker) ? " choose = \"free\"; one_line = true;" : "");
+    return for_sites(maker);
+}
+static bool choose_from_base(struct maker *maker, struct text *out) {
+    text_add(out, for_sites(maker) ? " choose = \"nearest\"; from = \"base\"; mode = \"drive\";" : "");
+    return for_sites(maker);
+}
 static bool choose_least_time(struct maker *maker, struct text *out) {
     text_add(out, for_sites(maker) ? " choose = \"least_time\"; mode = \"drive\";" : "");
     return for_sites(maker);
@@ -347,6 +355,10 @@ static bool pool_calendar(struct maker *maker, struct text *out) {
     text_add_format(out, "{ places = %u; calendar = \"calendar.csv\"; }", made_from(maker, 2, 20));
     return true;
 }
+static bool pool_days_off(struct maker *maker, struct text *out) {
+    text_add_format(out, "{ places = %u; days_off = \"days_off.csv\"; }", made_from(maker, 2, 20));
+    return true;
+}
 static bool pool_staff(struct maker *maker, struct text *out) {
     text_add_format(out, "{ wte = %.2f; rota = \"rota.csv\"; absence = %.2f; }", made_between(maker, 3, 25), made_between(maker, 0, 0.4));
     return true;
@@ -360,6 +372,21 @@ static bool pool_overflow(struct maker *maker, struct text *out) {
                     made_is(maker, 0.5) ? "true" : "false");
     return true;
 }
+/* By the same kind of pool elsewhere, which may ask back. */
+static bool pool_helped(struct maker *maker, struct text *out) {
+    unsigned other = below(maker, maker->sites + maker->teams);
+    if (other == maker->provider) return false;
+    bool teams = is_team(maker, other) || is_team(maker, maker->provider);
+    text_add_format(out, "{ places = %u; overflow = \"%c%u.k%u\"; overflow_from = %u; lends = %.2f; lends_above = %u;",
+                    made_from(maker, 0, 12), is_team(maker, other) ? 't' : 's',
+                    is_team(maker, other) ? other - maker->sites : other, maker->kind, made_from(maker, 0, 2),
+                    made_between(maker, 0, 1), made_from(maker, 0, 2));
+    if (made_is(maker, 0.5)) text_add(out, " overflow_within = \"place\";");
+    if (!teams && made_is(maker, 0.5))
+        text_add_format(out, " overflow_travels = \"drive\"; overflow_returns = %s;", made_is(maker, 0.5) ? "true" : "false");
+    text_add(out, " }");
+    return true;
+}
 static bool pool_attention(struct maker *maker, struct text *out) {
     text_add_format(out, "{ places = %u; attention = %.1f; }", made_from(maker, 1, 20), made_between(maker, 0.5, 8));
     return true;
@@ -367,6 +394,16 @@ static bool pool_attention(struct maker *maker, struct text *out) {
 static bool pool_unlimited(struct maker *maker, struct text *out) {
     (void)maker;
     text_add(out, "\"unlimited\"");
+    return true;
+}
+
+/* ---- the scenario ----------------------------------------------------------------------------------------- */
+
+static bool scenario_handoff(struct maker *maker, struct text *out) {
+    text_add_format(out, "handoffs : { approval : { from = \"*\"; to = \"%s\"; share = { by = \"age\"; young = %.2f; old = 1; }; delay = ",
+                    made_is(maker, 0.5) ? "community" : "*", made_between(maker, 0, 1));
+    network_write_length(maker, network_some_minutes(maker), out);
+    text_add(out, "; }; };\n");
     return true;
 }
 
@@ -585,6 +622,18 @@ static bool plan_transfer(struct maker *maker, struct text *out) {
     text_add(out, "transfer = { from = \"trust\"; to = \"icb\"; amount = \"GBP 0.3m per yr\"; }; }");
     return true;
 }
+static bool plan_join(struct maker *maker, struct text *out) {
+    text_add(out, "{ ");
+    add_when(maker, false, out);
+    text_add(out, "join = { organisation = \"community\"; partnership = \"place\"; }; }");
+    return true;
+}
+static bool plan_leave(struct maker *maker, struct text *out) {
+    text_add(out, "{ ");
+    add_when(maker, false, out);
+    text_add(out, "leave = { organisation = \"trust\"; partnership = \"place\"; }; }");
+    return true;
+}
 static bool plan_once(struct maker *maker, struct text *out) {
     text_add(out, "{ ");
     add_when(maker, false, out);
@@ -619,6 +668,8 @@ static const struct feature features[] = {
     {"home team", IN_CHOICE, 3, choose_home_team, NULL},
     {"same site", IN_CHOICE, 2, choose_same_site, NULL},
     {"free", IN_CHOICE, 1, choose_free, NULL},
+    {"one line", IN_CHOICE, 1, choose_one_line, NULL},
+    {"from base", IN_CHOICE, 1, choose_from_base, NULL},
     {"least time", IN_CHOICE, 1, choose_least_time, NULL},
     {"shortest", IN_CHOICE, 1, choose_shortest, NULL},
     {"only", IN_CHOICE, 2, choose_only, NULL},
@@ -644,8 +695,10 @@ static const struct feature features[] = {
     {"share by age", IN_BRANCH, 1, branch_by_age, NULL},
     {"places", IN_POOL, 6, pool_places, NULL},
     {"calendar", IN_POOL, 1, pool_calendar, NULL},
+    {"days off", IN_POOL, 1, pool_days_off, NULL},
     {"staff", IN_POOL, 2, pool_staff, NULL},
     {"overflow", IN_POOL, 3, pool_overflow, NULL},
+    {"helped", IN_POOL, 2, pool_helped, NULL},
     {"attention", IN_POOL, 1, pool_attention, NULL},
     {"unlimited", IN_POOL, 1, pool_unlimited, NULL},
     {"renewal", IN_PATHWAY, 0.15, pathway_renewal, "arrivals"},
@@ -673,6 +726,9 @@ static const struct feature features[] = {
     {"demand", IN_PLAN, 0.4, plan_demand, NULL},
     {"transfer", IN_PLAN, 0.2, plan_transfer, NULL},
     {"once", IN_PLAN, 0.2, plan_once, NULL},
+    {"join", IN_PLAN, 0.2, plan_join, NULL},
+    {"leave", IN_PLAN, 0.2, plan_leave, NULL},
+    {"hand-off", IN_SCENARIO, 0.3, scenario_handoff, NULL},
 };
 
 enum { FEATURES = sizeof features / sizeof features[0], FEATURES_ALL = FEATURES + SKELETON_FEATURES };
@@ -687,7 +743,7 @@ unsigned network_feature_count(void) {
 }
 
 const char *network_feature_name(unsigned feature) {
-    static const char *const skeleton[SKELETON_FEATURES] = {"teams", "loop", "start", "pathway to pathway"};
+    static const char *const skeleton[SKELETON_FEATURES] = {"teams", "loop", "start", "pathway to pathway", "escalation"};
     return feature < FEATURES ? features[feature].name : skeleton[feature - FEATURES];
 }
 

@@ -10,7 +10,7 @@ enum { MOST_AREAS = 6, MOST_SITES = 5, MOST_TEAMS = 3, MOST_PATHWAYS = 4, MOST_S
 enum { PROVIDERS = MOST_SITES + MOST_TEAMS };
 
 /* Where a feature may stand. */
-enum where { IN_LENGTH, IN_CHOICE, IN_STEP, IN_BRANCH, IN_POOL, IN_PATHWAY, IN_SITE, IN_CLOCK, IN_STANDARD, IN_COST, IN_PLAN };
+enum where { IN_LENGTH, IN_CHOICE, IN_STEP, IN_BRANCH, IN_POOL, IN_PATHWAY, IN_SITE, IN_CLOCK, IN_STANDARD, IN_COST, IN_PLAN, IN_SCENARIO };
 
 struct step_made { bool by_team, timeless; unsigned needs; /* bits of kinds */ };
 
@@ -31,7 +31,7 @@ struct maker {
 };
 
 /* What the skeleton itself decides, numbered behind the features of the table. */
-enum skeleton_feature { HAS_TEAMS, HAS_LOOP, HAS_START, HAS_CROSSING, SKELETON_FEATURES };
+enum skeleton_feature { HAS_TEAMS, HAS_LOOP, HAS_START, HAS_CROSSING, HAS_ESCALATION, SKELETON_FEATURES };
 void network_has(struct maker *maker, enum skeleton_feature what);
 
 /* One of those that may stand here, by weight, of those that fit. False: none does. */

@@ -191,6 +191,19 @@ static void write_start(struct maker *maker, struct text *out) {
     }
 }
 
+/* A rule on places of s0: more of them, and those who come are sent on. */
+static void write_escalation(struct maker *maker, struct text *out) {
+    for (unsigned kind = 0; kind < KINDS; kind++) {
+        if (maker->places[0][kind] == 0) continue;
+        network_has(maker, HAS_ESCALATION);
+        text_add_format(out, "escalation : { full : { watches = \"s0.k%u\"; above = \"%u %%\"; for = \"%u h\"; delay = \"%u h\"; below = \"50 %%\";"
+                             " adds = { k%u = %u; };%s }; };\n",
+                        kind, made_from(maker, 60, 95), made_from(maker, 0, 12), made_from(maker, 0, 5), kind,
+                        made_from(maker, 1, 6), maker->offers[0][0][0] && !maker->step[0][0].by_team && !maker->step[0][0].timeless ? " diverts = [ \"p0.a\" ];" : "");
+        return;
+    }
+}
+
 static void write_plan(struct maker *maker) {
     struct text *out = &maker->made->plan;
     text_add(out, "title = \"Plan\";\nbase = \"base.cfg\";\nchanges = (\n  ");
@@ -211,12 +224,15 @@ void network_make(struct made_network *made, uint64_t seed) {
     text_add(out, "areas = \"areas.csv\";\ngroups : { age = [ \"young\", \"old\" ]; };\n"
                   "organisations : { icb : { kind = \"commissioner\"; }; trust : { kind = \"acute trust\"; };"
                   " community : { kind = \"community trust\"; }; };\n"
+                  "partnerships : { place : { members = [ \"icb\", \"trust\" ]; }; };\n"
                   "travel : { drive : { curve = \"england_2024\"; peak = 1.2; }; };\n");
+    network_write_each(&maker, IN_SCENARIO, out);
     write_providers(&maker, out);
     write_pathways(&maker, out);
     write_standards(&maker, out);
     write_money(&maker, out);
     if (made_is(&maker, 0.3)) write_start(&maker, out);
+    if (made_is(&maker, 0.4)) write_escalation(&maker, out);
     write_plan(&maker);
 }
 
@@ -257,6 +273,7 @@ bool network_write(const struct made_network *made, const char *folder) {
         {"calendar.csv", "hour,share", 0, 24, 6, 23, 0.5, 0.25}};
     bool good = !made->base.failed && !made->plan.failed && !made->areas.failed;
     good = good && write_file(folder, "base.cfg", made->base.bytes) && write_file(folder, "plan.cfg", made->plan.bytes) &&
+           write_file(folder, "days_off.csv", "from,to,share\n2026-04-07,2026-04-08,0.5\n2026-04-10,,0\n") &&
            write_file(folder, "areas.csv", made->areas.bytes) &&
            write_file(folder, "booked.csv", "time,people,day\n09:00,3,mon\n10:30,2,wed\n23:50,1,sun\n") &&
            write_file(folder, "known.csv", "date,time,people\n2026-04-06,09:00,4\n2026-04-08,13:20,1\n2026-04-19,00:00,2\n") &&

@@ -50,7 +50,7 @@ Test(saying, dates_times_and_money) {
  * JSON. */
 Test(saying, every_sentence_holds_together) {
     struct network network;
-    scenario_load_or_fail(&network, &(struct run_wish){.file = {"experiment/data/town.cfg"}});
+    scenario_load_or_fail(&network, &(struct run_wish){.file = {"experiment/data/town_partners.cfg"}});
     for (uint32_t kind = 0; kind < HAPPENING_KINDS; kind++)
         for (int missing = -1; missing < FOLLOW_NUMBERS; missing++) {
             struct happening happening = {.minute = 10, .kind = kind};

@@ -1,5 +1,6 @@
 #include "results/summary.h"
 #include "support/fake_result.h"
+#include "support/run_scenario.h"
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,7 +61,7 @@ Test(summary_notes, explain_marginal_and_stranded_where_they_stand) {
 
 Test(summary_notes, of_one_scenario_or_one_replication_say_no_more_than_is_so) {
     make(1, 4);
-    cr_assert_str_eq(said, "");
+    cr_assert_str_eq(said, "Who left without being seen counts until they left, as in the NHS's A&E figures, in four_hours. ");
     tear_down();
     make(2, 1);
     cr_assert_null(strstr(said, "times narrower"));
@@ -72,4 +73,45 @@ Test(summary_notes, break_into_lines_that_fit) {
         cr_assert_leq(end - at, 118);
         cr_assert(end == at || end[-1] != ' ');
     }
+}
+
+/* Twelve come in the hour: who finds three there turns round, and counts with 0 minutes where leaving stops the clock. */
+Test(summary_notes, who_turned_round_is_counted_beside_the_standard_that_they_are_in) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"care/data/balking.cfg"}, .set = {"standards.wait.stops=need.care.leaves"}};
+    scenario_run_or_fail(&run, &wish);
+    struct result_view own = {0};
+    struct summary told = {0};
+    cr_assert_eq(result_view_init(&own, &run.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&told, &own), STATUS_OK);
+    const struct post_tally *care = &run.result.arm[0].outcome[0].post[0];
+    bool found = false;
+    for (size_t i = 0; i < told.row_count; i++)
+        if (strcmp(told.row[i].label, "need.care: turned round at the door (balked)") == 0) {
+            found = true;
+            cr_expect_eq(told.row[i].cell[0].value, (double)care->balked);
+        }
+    cr_expect(found && care->balked > 0);
+    for (size_t i = 0; i < told.row_count; i++)
+        if (strcmp(told.row[i].label, "wait: 90th percentile") == 0)
+            cr_expect_str_eq(told.row[i].cell[0].text, "too few people");
+    cr_expect_not_null(strstr(told.notes.bytes, "counts until they left, as in the NHS's A&E figures, in wait; who turned round"));
+    summary_free(&told);
+    result_view_free(&own);
+    scenario_run_free(&run);
+}
+
+Test(summary_notes, say_from_when_a_scenario_differs_and_for_how_long_all_of_it_holds) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {"experiment/data/town.cfg", "experiment/data/town_close.cfg"}, .replications = 2};
+    scenario_run_or_fail(&run, &wish);
+    struct result_view own = {0};
+    struct summary told = {0};
+    cr_assert_eq(result_view_init(&own, &run.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&told, &own), STATUS_OK);
+    cr_expect_not_null(strstr(told.notes.bytes, "town_close differs from town from 2026-03-30, as a whole from 2026-05-04 (7 of "
+                                                "the window's 70 days)."), "%s", told.notes.bytes);
+    summary_free(&told);
+    result_view_free(&own);
+    scenario_run_free(&run);
 }

@@ -56,7 +56,7 @@ Test(warm_up_say, one_that_was_given_says_so_and_what_the_window_shows) {
     expect_said(&given, "Warm-up: 91 days, as given; whether the window still shows a start was not looked at (one "
                         "replication, or under 70 days before the first change).\n");
     given.transients = (struct transient_list){.row = row + 2, .count = 1};
-    expect_said(&given, "Warm-up: 91 days, as given; in the window no pool shows a start any more.\n");
+    expect_said(&given, "Warm-up: 91 days, as given; nothing of the start is left to be seen in any pool.\n");
     given.transients = (struct transient_list){.row = row, .count = 3};
     expect_said(&given, "Warm-up: 91 days, as given; the window still shows a start of up to 30 days (see the warnings).\n");
     struct transient moving = {.pool = FAKE_ROYAL_BED, .kind = TRANSIENT_WAITING, .settles = false};

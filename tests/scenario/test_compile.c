@@ -164,6 +164,23 @@ Test(compile, assumptions_know_their_value_and_limits) {
     network_free(&n);
 }
 
+/* Nobody is ever done with the step, but who finds it full leaves. */
+Test(compile, who_is_cancelled_or_turns_round_has_a_way_out) {
+    struct network cancels = compiled(DATA "left_by_cancelling.cfg", NULL), balks = compiled(DATA "left_by_balking.cfg", NULL);
+    network_free(&cancels);
+    network_free(&balks);
+}
+
+/* As many as 900,000 a day fit a person's number where they come evenly, and not where they come in one hour. */
+Test(compile, people_are_too_many_by_the_pace_of_their_highest_hour) {
+    struct network network;
+    struct problem_list problems = {0};
+    cr_expect_neq(compile_files(DATA "bad/too_many_people_in_an_hour.cfg", NULL, &network, &problems), STATUS_OK);
+    cr_assert_eq(problems.errors, 1);
+    cr_expect_str_eq(sentence_name(problems.item[0].sentence), "too_many_people");
+    problem_list_free(&problems);
+}
+
 Test(compile, those_who_are_not_let_in_cannot_come_back_at_the_same_moment) {
     static const char *const file[] = {DATA "bad/endless_balking.cfg", DATA "bad/endless_patience.cfg"};
     for (size_t i = 0; i < sizeof file / sizeof *file; i++) {

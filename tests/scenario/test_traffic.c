@@ -82,6 +82,34 @@ Test(traffic, harbours_loads_are_those_worked_out_by_hand) {
     network_free(&n);
 }
 
+/* An hour apart: 10 min of triage, 30 with the doctor, 15 of rest, and 10 of cleaning, all in one bay. */
+Test(traffic, a_pool_is_asked_for_through_the_steps_that_keep_it_and_while_it_is_cleaned) {
+    struct network n = compiled("tests/care/data/one_bay.cfg", NULL);
+    struct traffic traffic = solved(&n, 0, 0);
+    must_be_near(traffic.pool[pool_called(&n, "ae", "bay")].offered, 65.0 / 60, 1e-9, "bay");
+    must_be_near(traffic.pool[pool_called(&n, "ae", "nurse")].offered, 10.0 / 60, 1e-9, "nurse");
+    cr_expect_eq(traffic.pool[pool_called(&n, "ae", "bay")].verdict, TRAFFIC_OVERLOADED);
+    traffic_free(&traffic);
+    network_free(&n);
+}
+
+/* Six swing beds are there once, whoever uses them: Erlang's loss formula says how much each ward asks of them. */
+Test(traffic, a_shared_overflow_is_shared_and_has_a_row_of_its_own) {
+    struct network n = compiled("tests/care/data/swing.cfg", NULL);
+    struct traffic traffic = solved(&n, 0, 0);
+    struct pool_traffic acute = traffic.pool[pool_called(&n, "unit", "acute_bed")], rehab = traffic.pool[pool_called(&n, "unit", "rehab_bed")];
+    struct pool_traffic swing = traffic.pool[pool_called(&n, "unit", "swing")];
+    must_be_near(acute.offered, 8.1455, 1e-3, "acute");
+    must_be_near(rehab.offered, 9.7182, 1e-3, "rehab");
+    must_be_near(acute.capacity + rehab.capacity, 26, 1e-9, "all places, each once");
+    /* B(10, 8.1455) = 0.1283, B(10, 9.7182) = 0.2015 */
+    must_be_near(swing.offered, 8.1455 * 0.1283 + 9.7182 * 0.2015, 0.01, "what the wards lose");
+    must_be_near(swing.capacity, 6, 0, "swing beds");
+    cr_expect_eq(swing.verdict, TRAFFIC_FINE);
+    traffic_free(&traffic);
+    network_free(&n);
+}
+
 Test(traffic, after_castle_closes_royals_beds_are_tight) {
     struct network n = compiled(HARBOUR "today.cfg", HARBOUR "close_castle.cfg");
     struct traffic traffic = solved(&n, 1, INFINITY);

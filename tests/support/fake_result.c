@@ -41,19 +41,29 @@ static void make_places(struct fake_result *fake) {
     fake->organisation[FAKE_TRUST] =
         (struct organisation){keep(fake, "trust"), keep(fake, "The trust"), keep(fake, "acute trust")};
     fake->provider[FAKE_CASTLE] =
-        (struct provider){keep(fake, "castle"), keep(fake, "Castle"), false, FAKE_TRUST, 50.8, -0.1, 0, 1};
+        (struct provider){keep(fake, "castle"), keep(fake, "Castle"), false, FAKE_TRUST, 50.8, -0.1, 0, 1, 0};
     fake->provider[FAKE_ROYAL] =
-        (struct provider){keep(fake, "royal"), keep(fake, "Royal"), false, FAKE_TRUST, 50.9, -0.2, 1, 2};
+        (struct provider){keep(fake, "royal"), keep(fake, "Royal"), false, FAKE_TRUST, 50.9, -0.2, 1, 2, 1};
     fake->pool_kind[FAKE_BAY] = keep(fake, "bay");
     fake->pool_kind[FAKE_BED] = keep(fake, "bed");
     for (uint32_t i = 0; i < FAKE_POOLS; i++)
         fake->pool[i] = (struct pool){.provider = i / FAKE_KINDS, .kind = i % FAKE_KINDS, .rota = NONE,
-                                      .hours_per_wte = NONE, .calendar = NONE};
+                                      .hours_per_wte = NONE, .calendar = NONE, .days_off = NONE};
     fake->pool[FAKE_CASTLE_BAY].unlimited = true;
     network->organisation_count = FAKE_ORGANISATIONS, network->organisation = fake->organisation;
     network->provider_count = FAKE_PROVIDERS, network->provider = fake->provider;
     network->pool_kind_count = FAKE_KINDS, network->pool_kind = fake->pool_kind;
     network->pool_count = FAKE_POOLS, network->pool = fake->pool;
+}
+
+/* The beds of royal overflow into those of castle; the trust hands over to the ICB. */
+static void make_partners(struct fake_result *fake) {
+    struct network *network = &fake->network;
+    fake->overflow[0] = (struct overflow){FAKE_ROYAL_BED, FAKE_CASTLE_BED, NONE, 12, 7.5, 0};
+    fake->pool[FAKE_ROYAL_BED].overflow_count = 1;
+    fake->handoff[0] = (struct handoff){.id = keep(fake, "approval"), .name = keep(fake, "Approval")};
+    network->overflow_count = 1, network->overflow = fake->overflow;
+    network->handoff_count = 1, network->handoff = fake->handoff;
 }
 
 static void make_pathway(struct fake_result *fake) {
@@ -180,7 +190,7 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->post[period * FAKE_POSTS + i] = (struct post_tally){
                 arrived, arrived - 10, arrived - 20, 6, 4, 2, 0, 0, 0, arrived / 2,
                 30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, arrived - 20,
-                60.0 * (double)(arrived - 20), 3 * minutes, 0, 0};
+                60.0 * (double)(arrived - 20), 3 * minutes};
             outcome->flow[(period * FAKE_POSTS + i) * FAKE_AREAS + FAKE_SOUTH] =
                 (struct flow_tally){200, 200 * 12.5, 200 * 8.25};
         }
@@ -188,7 +198,13 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             outcome->pool[period * FAKE_POOLS + i] = (struct pool_tally){
                 10 * minutes, (8 + 0.1 * arm) * minutes, minutes, 2 * minutes, 0.25 * minutes,
                 (uint64_t)(minutes / MINUTES_PER_DAY), 9 * minutes / MINUTES_PER_DAY,
-                10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11};
+                10 * minutes / MINUTES_PER_DAY, 0, 0.5 * minutes / MINUTES_PER_DAY, 3 + period, 11,
+                .handover = i % FAKE_KINDS == FAKE_BED ? 0.4 * minutes : 0, .lent = i == FAKE_CASTLE_BED ? 0.5 * minutes : 0,
+                .borrowed = i == FAKE_ROYAL_BED ? 0.5 * minutes : 0};
+        outcome->handed[period * FAKE_POSTS + FAKE_WARD_ROYAL] = (struct handed_tally){20, 20 * 90.0};
+        outcome->lending[period] = (struct lending_tally){30, 0.5 * minutes, 30 * 7.5};
+        outcome->handover[period * handover_cells(network) + handover_cell(network, 0, FAKE_TRUST, FAKE_ICB)] =
+            (struct handover_tally){20, 20 * 90.0, 0.4 * minutes};
     }
 }
 
@@ -229,6 +245,7 @@ void fake_result_init(struct fake_result *fake, uint32_t arms, uint32_t replicat
     *fake = (struct fake_result){0};
     make_people(fake);
     make_places(fake);
+    make_partners(fake);
     make_pathway(fake);
     make_money(fake);
     make_time_and_arms(fake, arms);

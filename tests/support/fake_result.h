@@ -33,6 +33,8 @@ struct fake_result {
     struct organisation organisation[FAKE_ORGANISATIONS];
     struct provider provider[FAKE_PROVIDERS];
     struct pool pool[FAKE_POOLS];
+    struct overflow overflow[1];
+    struct handoff handoff[1];
     struct pathway pathway[1];
     struct step step[FAKE_STEPS];
     struct post post[FAKE_POSTS];
@@ -59,6 +61,8 @@ double fake_mean_minutes(uint32_t arm, uint32_t replication);
  *           turned_away 4, diverted 2, waited half, wait 30 min each, time 60 min each
  *  pool     capacity 10, in use 8 + 0.1 * arm, blocked 1, waiting 2; at midnight 9 of 10; the bays of
  *           castle are without limit
+ *  partners 20 people a year handed over from the trust to the ICB, to the ward at royal, 90 min each, 0.4 beds kept at each;
+ *           0.5 beds of castle lent to royal, 30 times a year, 12 min and 7.5 km each
  *  money    cost GBP 1,000.000001 a target and year (+ GBP 5 * replication) for the open beds, payment GBP 2,500.50; once
  *           GBP 40,000 in the first year of arms but the baseline
  *  gain     people 100: better 20, worse 70, same 10, over 15: 5 + replication; change 100 * (10 or 10.5) */

@@ -106,7 +106,7 @@ static void expect_every_unit_held(const struct world *world) {
         uint64_t held = 0;
         for (size_t i = 0; i < world->patient_count; i++)
             for (unsigned k = 0; world->patient[i].state != PATIENT_FREE && k < world->patient[i].held_count; k++)
-                if (world->patient[i].held[k] == pool) held += (uint64_t)patient_holding(&world->patient[i], k).units;
+                if (world->patient[i].held[k] == pool) held += (uint64_t)patient_holding(world->network, &world->patient[i], k).units;
         cr_assert_eq(held, (uint64_t)world->pool[pool].in_use, "at minute %g", world->now);
     }
 }

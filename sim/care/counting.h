@@ -1,0 +1,43 @@
+/* counting: what is counted of a patient on the way to a step and as it starts. */
+#ifndef ICSIM_CARE_COUNTING_H
+#define ICSIM_CARE_COUNTING_H
+
+#include "care/choice.h"
+#include "care/value.h"
+
+/* One more visit of a step that may come again. */
+static inline void count_visit(struct world *world, uint32_t slot, const struct step *step) {
+    if (step->visit_slot != NONE)
+        world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
+}
+
+/* A journey to a chosen provider. */
+static inline void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
+    uint8_t period = world_period_at(world, world->now);
+    if (period == NO_PERIOD) return;
+    const struct network *network = world->network;
+    uint32_t area = network->stream[person_stream(world->patient[slot].person)].area;
+    uint32_t post = network->option[chosen->option].post;
+    struct flow_tally *flow =
+        &world->outcome.flow[((size_t)period * network->post_count + post) * network->area_count + area];
+    flow->people++;
+    flow->minutes += chosen->minutes;
+    flow->km += chosen->km;
+}
+
+/* Once more sent on to another provider. */
+static inline void count_sending_on(struct patient *patient) {
+    if (patient->sent_on < UINT8_MAX) patient->sent_on++;
+}
+
+/* Starts are counted once: whoever had to give way has been counted. */
+static inline void count_start(struct world *world, const struct patient *patient, double at_door) {
+    if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
+    if (patient->period == NO_PERIOD) return;
+    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
+    tally->started++;
+    tally->wait_minutes += at_door - patient->since;
+    tally->waited += world->now > patient->since;
+}
+
+#endif

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# scripts/reproduce: writes what is missing, finds a figure that is wrong, says what it does not understand; and every
+# table of the READMEs in scenarios/ can be made (shortened: their numbers are compared by hand, `reproduce --check`).
+set -euo pipefail
+command -v python3 >/dev/null || exit 77
+source_folder=${ICSIM_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+reproduce() { "$source_folder/scripts/reproduce" --icsim "$ICSIM" "$@"; }
+fail() { echo "$*"; exit 1; }
+
+cp -r "$source_folder/scenarios/harbour" "$scratch/harbour"
+short='--replications 2 --set time.window="2 wk" --set time.warm_up="1 wk" --set time.follow="1 wk"'
+page=$scratch/harbour/page.md
+cat >"$page" <<END
+Before.
+<!-- icsim compare today.cfg close_castle.cfg $short
+four hours, %: access.within_target four_hours in %
+of the young, %: access.within_target four_hours/under_65 in %
+beds, %: pool.occupied_at_midnight *.bed in %
+position, GBP m: position.gbp icb in GBP m .3
+nurses at work: cost.gbp all:nurse in GBP k
+-->
+<!-- end -->
+After.
+END
+reproduce "$page"
+grep -q "^| four hours, % | [0-9.]* (.* to .*) | " "$page" || fail "no row: $(cat "$page")"
+[ "$(tail -n 1 "$page")" = After. ] || fail "the end is gone"
+reproduce "$page" --check || fail "not the same twice"
+# The same as the program prints.
+# shellcheck disable=SC2086
+printed=$(cd "$scratch/harbour" && eval "$ICSIM" run today.cfg $short --no-out --quiet --format markdown 2>/dev/null |
+    sed -n 's/^| four_hours: within target | % | \([0-9.]*\) .*/\1/p')
+[ -n "$printed" ] || fail "the program prints no four hours"
+grep -q "^| four hours, % | $printed (" "$page" || fail "the program says $printed: $(cat "$page")"
+# A figure that was changed is found, and nothing is written.
+sed -i 's/^| four hours, % | [0-9.]*/| four hours, % | 12.3/' "$page"
+before=$(cat "$page")
+reproduce "$page" --check 2>"$scratch/heard" && fail "12.3 was accepted"
+grep -q "  - | four hours, % | 12.3" "$scratch/heard" || fail "heard: $(cat "$scratch/heard")"
+[ "$before" = "$(cat "$page")" ] || fail "--check wrote"
+
+bad() { # LINE SENTENCE
+    printf '<!-- icsim run today.cfg %s\n%s\n-->\n<!-- end -->\n' "$short" "$1" >"$page"
+    reproduce "$page" 2>"$scratch/heard" && fail "accepted: $1"
+    grep -q "$2" "$scratch/heard" || fail "expected '$2' of '$1': $(cat "$scratch/heard")"
+}
+bad "four hours" "not understood: four hours"
+bad "four hours: access.within_target no_such" "nothing in access is called no_such"
+bad "four hours: access.no_such four_hours" "there is no access.no_such"
+bad "seen: target arrivals emergency.ae" "is no row of the published figures"
+printf '<!-- icsim run no_such.cfg\n-->\n<!-- end -->\n' >"$page"
+reproduce "$page" 2>"$scratch/heard" && fail "a scenario that is not there was accepted"
+printf '<!-- icsim run today.cfg\n-->\n' >"$page"
+reproduce "$page" 2>"$scratch/heard" && fail "a marker without an end was accepted"
+grep -q "no <!-- end -->" "$scratch/heard" || fail "heard: $(cat "$scratch/heard")"
+
+if [ -z "${ICSIM_SHORT:-}" ]; then reproduce --short; fi
