@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 #include "base/memory.h"
+#include "care/exposure.h"
 #include "care/follow.h"
 #include "care/measure.h"
 
@@ -82,6 +83,7 @@ static void write_down(struct world *world, uint32_t slot, const struct reading 
     if (follow_is_on(world)) tell(world, slot, reading, true);
     CHECK(reading->standard < RECORD_STANDARDS && period < RECORD_PARTS);
     count_at_provider(world, reading, period);
+    if (exposure_is_counted(world)) exposure_reads(world, slot, reading->standard, period, reading->minutes, reading->unfinished);
     world->record[world->record_count++] = (struct record){.person = world->patient[slot].person,
                                                            .minutes = (float)reading->minutes,
                                                            .standard = reading->standard & (RECORD_STANDARDS - 1u),
@@ -105,6 +107,7 @@ static bool runs(const struct world *world, uint32_t slot, uint32_t standard) {
 static void start_clock(struct world *world, uint32_t slot, uint32_t standard, double minute) {
     struct patient *patient = &world->patient[slot];
     if (runs(world, slot, standard)) return;
+    if (exposure_is_counted(world)) exposure_clock_starts(world, slot, standard);
     if (patient->clock_count < CLOCKS_IN_PLACE) {
         patient->clock[patient->clock_count] = (uint16_t)standard;
         patient->clock_start[patient->clock_count++] = minute;

@@ -11,6 +11,26 @@ static inline void count_visit(struct world *world, uint32_t slot, const struct 
         world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
 }
 
+/* The place of the step before is given up. */
+static inline void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
+    struct patient *patient = &world->patient[slot];
+    if (patient->leaving_period != NO_PERIOD) {
+        struct post_tally *tally = post_tally_of(world, patient->leaving_period, post);
+        tally->completed++;
+        tally->time_minutes += world->now - patient->started;
+    }
+    if (world->in_window) {
+        double from = patient->started > world->present_from ? patient->started : world->present_from;
+        struct post_tally *tally = post_tally_of(world, world->period, post);
+        tally->present_minutes += world->now - from;
+        double before = world->network->keeps_inside ? world->work[slot].before : 0;
+        bool whole = !patient->again && !isnan(patient->started);
+        tally->ended += whole;
+        tally->ended_minutes += whole ? before + world->now - patient->started : 0;
+    }
+    patient->leaving = NONE;
+}
+
 /* A journey to a chosen provider. */
 static inline void count_flow(struct world *world, uint32_t slot, const struct chosen *chosen) {
     uint8_t period = world_period_at(world, world->now);

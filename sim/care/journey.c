@@ -9,6 +9,7 @@
 #include "care/elsewhere.h"
 #include "care/counting.h"
 #include "care/escalation.h"
+#include "care/exposure.h"
 #include "care/follow.h"
 #include "care/handoff.h"
 #include "care/holdings.h"
@@ -29,27 +30,7 @@ static inline const struct step *step_of(const struct world *world, const struct
 
 /* ---- leaving ------------------------------------------------------------------------------------------- */
 
-/* The place of the step before is given up. */
-static void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
-    struct patient *patient = &world->patient[slot];
-    if (patient->leaving_period != NO_PERIOD) {
-        struct post_tally *tally = post_tally_of(world, patient->leaving_period, post);
-        tally->completed++;
-        tally->time_minutes += world->now - patient->started;
-    }
-    if (world->in_window) {
-        double from = patient->started > world->present_from ? patient->started : world->present_from;
-        struct post_tally *tally = post_tally_of(world, world->period, post);
-        tally->present_minutes += world->now - from;
-        double before = world->network->keeps_inside ? world->work[slot].before : 0;
-        bool whole = !patient->again && !isnan(patient->started);
-        tally->ended += whole;
-        tally->ended_minutes += whole ? before + world->now - patient->started : 0;
-    }
-    patient->leaving = NONE;
-}
-
-/* The same as the last event of that step. */
+/* The place of the step before is given up: the last event of that step. */
 static inline void leave_post(struct world *world, uint32_t slot, uint32_t post) {
     give_up_place(world, slot, post);
     clocks_event(world, slot, post, EVENT_LEAVES, world->now);
@@ -100,6 +81,7 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
         clocks_travel(world, slot, post, chosen->minutes);
     }
     if (world->network->sends_out) choice_note_place(world, slot, step);
+    if (exposure_is_counted(world)) exposure_journey(world, slot, step, chosen->km);
     patient->post = post;
     if (world->network->step[step].travel_mode != NONE) handover += chosen->minutes;
     if (handover > 0) {
@@ -166,6 +148,7 @@ static void set_end(struct world *world, uint32_t slot, double end) {
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
+    if (exposure_is_counted(world) && world->patient[slot].again == AGAIN_NOT) exposure_starts(world, slot);
     double at_door = world->now + holdings_change(world, slot, &whom);
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
@@ -334,6 +317,7 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     patient->period = world_period_at(world, minute);
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->arrived++;
     if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_ARRIVES, patient->since);
+    if (exposure_is_counted(world)) exposure_arrives(world, slot);
     patient->priority = (uint8_t)priority_of(world, step, &whom);
     if (world->network->escalation_count > 0 && !was_there && (world->door[patient->post] & DOOR_CANCELS) != 0)
         cancel(world, slot, step, &whom, escalation_at_door(world, patient->post, DOOR_CANCELS));

@@ -6,36 +6,6 @@
 #define SAME_MINUTES (1.0 / 60) /* changes within a second are none */
 #define MUCH_MINUTES 15.0
 
-enum { MOST_MARGINS = 1 + MAX_DIMENSIONS };
-
-/* The margins a person is counted in as it happens: the area, and one level of each dimension of persons. Everyone,
- * and the levels of dimensions of areas, are sums over areas and made at the end. */
-static unsigned margins_of(const struct network *network, uint64_t person, uint32_t out[MOST_MARGINS]) {
-    const struct stream *stream = &network->stream[person_stream(person)];
-    unsigned count = 0;
-    out[count++] = 1 + stream->area;
-    uint32_t first = 1 + network->area_count;
-    for (uint32_t d = 0; d < network->dimension_count; d++) {
-        const struct dimension *dimension = &network->dimension[d];
-        if (!dimension->of_area) out[count++] = first + dimension->level_of[stream->cell];
-        first += dimension->level_count;
-    }
-    return count;
-}
-
-/* The margins that hold an area whole: everyone, and its level of each dimension of areas. */
-static unsigned margins_over(const struct network *network, uint32_t area, uint32_t out[MOST_MARGINS]) {
-    unsigned count = 0;
-    out[count++] = 0;
-    uint32_t first = 1 + network->area_count;
-    for (uint32_t d = 0; d < network->dimension_count; d++) {
-        const struct dimension *dimension = &network->dimension[d];
-        if (dimension->of_area) out[count++] = first + dimension->level_of[area];
-        first += dimension->level_count;
-    }
-    return count;
-}
-
 static void count_access(struct world *world, const struct record *record, const uint32_t *margin, unsigned margins) {
     const struct network *network = world->network;
     size_t row = ((size_t)record->part * network->standard_count + record->standard) * world->outcome.margins;
@@ -90,7 +60,7 @@ static void pair_records(struct world *world) {
     for (size_t i = 0; i < world->record_count; i++) {
         const struct record *record = &world->record[i];
         if (record->occurrence == RECORD_UNPAIRED) continue;
-        unsigned margins = margins_of(world->network, record->person, margin);
+        unsigned margins = margins_of(world->network, person_stream(record->person), margin);
         at = records_seek(baseline, at, record);
         size_t match = at;
         while (match < baseline->count && records_match(&baseline->record[match], record) &&
@@ -110,7 +80,7 @@ static void pair_records(struct world *world) {
 void measure_records(struct world *world) {
     uint32_t margin[MOST_MARGINS];
     for (size_t i = 0; i < world->record_count; i++) {
-        unsigned margins = margins_of(world->network, world->record[i].person, margin);
+        unsigned margins = margins_of(world->network, person_stream(world->record[i].person), margin);
         count_access(world, &world->record[i], margin, margins);
     }
     for (size_t i = 0; i < world->record_count; i++) world->record[i].part = world->epoch & (RECORD_PARTS - 1u);
@@ -189,7 +159,7 @@ void measure_begin_arm(struct world *world, int epoch) {
         struct record *record = &world->baseline->record[i];
         record->paired = epoch >= 0 && record->part <= (unsigned)epoch;
         if (!record->paired || record->occurrence == RECORD_UNPAIRED) continue;
-        count_gain(world, (uint16_t)record->standard, margin, margins_of(world->network, record->person, margin), 0);
+        count_gain(world, (uint16_t)record->standard, margin, margins_of(world->network, person_stream(record->person), margin), 0);
     }
 }
 
@@ -209,7 +179,7 @@ void measure_end_arm(struct world *world) {
     for (size_t i = 0; i < world->baseline->count; i++) {
         const struct record *record = &world->baseline->record[i];
         if (record->paired || record->occurrence == RECORD_UNPAIRED) continue;
-        unsigned margins = margins_of(world->network, record->person, margin);
+        unsigned margins = margins_of(world->network, person_stream(record->person), margin);
         for (unsigned k = 0; k < margins; k++)
             world->gain[record->standard * world->outcome.margins + margin[k]].only_baseline++;
     }

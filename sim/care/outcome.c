@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_ARRAYS = 25, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
+enum { OUTCOME_ARRAYS = 28, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -40,6 +40,31 @@ uint32_t margin_find(const struct network *network, const char *name) {
             return margin;
     }
     return NONE;
+}
+
+unsigned margins_of(const struct network *network, uint32_t stream, uint32_t out[MOST_MARGINS]) {
+    const struct stream *at = &network->stream[stream];
+    unsigned count = 0;
+    out[count++] = 1 + at->area;
+    uint32_t first = 1 + network->area_count;
+    for (uint32_t d = 0; d < network->dimension_count; d++) {
+        const struct dimension *dimension = &network->dimension[d];
+        if (!dimension->of_area) out[count++] = first + dimension->level_of[at->cell];
+        first += dimension->level_count;
+    }
+    return count;
+}
+
+unsigned margins_over(const struct network *network, uint32_t area, uint32_t out[MOST_MARGINS]) {
+    unsigned count = 0;
+    out[count++] = 0;
+    uint32_t first = 1 + network->area_count;
+    for (uint32_t d = 0; d < network->dimension_count; d++) {
+        const struct dimension *dimension = &network->dimension[d];
+        if (dimension->of_area) out[count++] = first + dimension->level_of[area];
+        first += dimension->level_count;
+    }
+    return count;
 }
 
 double spread_upper(unsigned bin) {
@@ -107,7 +132,7 @@ static uint32_t levels_of(const struct network *network, uint32_t pool) {
 static size_t list_arrays(struct outcome *outcome, const struct network *network,
                           struct memory_array out[OUTCOME_ARRAYS]) {
     size_t periods = network->period_count, pools = network->pool_count, areas = network->area_count;
-    size_t standards = network->standard_count, margins = outcome->margins;
+    size_t standards = network->standard_count, margins = outcome->margins, rules = network->outcome_rule_count;
     size_t peoples = (size_t)network->pathway_count * areas * sizeof(uint64_t);
     const struct memory_array arrays[] = {
         {&outcome->access, (periods + 1) * standards * margins * sizeof outcome->access[0]},
@@ -135,6 +160,9 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->done, peoples},
         {&outcome->left, peoples},
         {&outcome->here, peoples},
+        {&outcome->exposure, outcome->exposure_capacity * sizeof outcome->exposure[0]},
+        {&outcome->expected, (periods + 1) * rules * margins * sizeof outcome->expected[0]},
+        {&outcome->doubted, rules * margins * DOUBT_DRAWS * sizeof outcome->doubted[0]},
     };
     size_t count = sizeof arrays / sizeof arrays[0];
     CHECK(count <= OUTCOME_ARRAYS);
@@ -173,7 +201,8 @@ void outcome_free(struct outcome *outcome) {
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
                          outcome->money_units,  outcome->lending,       outcome->handover,
-                         outcome->handed,       outcome->elsewhere,   outcome->spell};
+                         outcome->handed, outcome->elsewhere,      outcome->spell,         outcome->exposure,    outcome->expected,
+                         outcome->doubted};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

@@ -7,6 +7,7 @@
 #ifndef ICSIM_CARE_OUTCOME_H
 #define ICSIM_CARE_OUTCOME_H
 
+#include "base/doubt.h"
 #include "base/histogram.h"
 #include "network/network.h"
 
@@ -19,6 +20,13 @@ uint32_t margin_count(const struct network *network);
 struct margin margin_at(const struct network *network, uint32_t margin);
 /* The margin called so: an area's id or "age/from_65"; 0 (everyone) for NULL; NONE where there is none. */
 uint32_t margin_find(const struct network *network, const char *name);
+
+/* The margins in which somebody of a stream is counted as it happens: the area, and one level of each dimension of
+ * persons; how many. Everyone, and the levels of dimensions of areas, are sums over areas. */
+enum { MOST_MARGINS = 1 + MAX_DIMENSIONS };
+unsigned margins_of(const struct network *network, uint32_t stream, uint32_t out[MOST_MARGINS]);
+/* The margins that hold an area whole: everyone, and its level of each dimension of areas. */
+unsigned margins_over(const struct network *network, uint32_t area, uint32_t out[MOST_MARGINS]);
 
 /* Minutes of one standard for one margin in one period. */
 struct access_tally {
@@ -91,6 +99,19 @@ struct handover_tally { uint64_t people; double minutes, kept; };
 
 struct flow_tally { uint64_t people; double minutes, km; }; /* journeys to a post's provider from an area */
 
+/* People alike in all that an outcome depends on; whole units, so that counts are exact. */
+struct exposure {
+    uint32_t stream, minutes;  /* whole minutes by the clock, 0 without one */
+    uint16_t rule, provider, period;
+    uint16_t km_tenths;        /* of the journey */
+    uint16_t crowd_thousandths;/* in use over capacity, at arrival */
+    uint16_t reserved;
+    uint32_t people;
+};
+
+/* Expected events of one outcome for one margin in one period, at the published numbers. */
+struct expected_tally { uint64_t people; double events; };
+
 enum ledger_check {
     LEDGER_PEOPLE,          /* arrived + there at start - done - left - turned away - still here, by pathway and area: 0 */
     LEDGER_LITTLE,          /* relative residual of integral of number present against the sum of stays */
@@ -131,6 +152,10 @@ struct outcome {
     struct flow_tally *flow;    /* [period][post][area] */
     uint64_t *arrived;      /* [pathway][area]: people who came (first arrivals) in the whole run */
     uint64_t *done, *left, *here; /* the same order; `left` with the turned away */
+    struct exposure *exposure; /* while the run goes on */
+    size_t exposure_count, exposure_capacity;
+    struct expected_tally *expected; /* [period][outcome][margin]; period index period_count is `all` */
+    float *doubted;         /* [outcome][margin][DOUBT_DRAWS] events of the window, with each draw of the parameters */
     struct ledger_line ledger[LEDGER_CHECKS];
     uint64_t events, arrivals; /* of the whole run, for speed */
     uint64_t rings;

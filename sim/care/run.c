@@ -7,6 +7,7 @@
 #include "care/capacity.h"
 #include "care/clocks.h"
 #include "care/escalation.h"
+#include "care/exposure.h"
 #include "care/journey.h"
 #include "care/ledger.h"
 #include "care/lending.h"
@@ -353,5 +354,6 @@ void run_finish(struct world *world, const struct arrival_tables *tables, const 
     measure_records(world);
     measure_finish(world);
     finish_hours(world);
+    exposure_finish(world);
     ledger_close(world);
 }

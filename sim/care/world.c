@@ -26,6 +26,7 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->place, network->sends_out ? world->patient_capacity * sizeof world->place[0] : 0},
         {&world->work, network->keeps_inside ? world->patient_capacity * sizeof world->work[0] : 0},
         {&world->inside, network->keeps_inside ? pools * sizeof world->inside[0] : 0},
+        {&world->exposed, world->patient_capacity * network->outcome_rule_count * sizeof world->exposed[0]},
         {&world->planned, network->pathway_count * sizeof world->planned[0]},
         {&world->extra_clock, world->extra_clock_capacity * sizeof world->extra_clock[0]},
         {&world->pool, pools * sizeof world->pool[0]},
@@ -118,6 +119,7 @@ void world_free(struct world *world) {
 static bool grow_patients(struct world *world) {
     size_t capacity = world->patient_capacity, links = capacity, works = capacity, places = capacity;
     size_t visits = capacity * world->network->visit_slot_count;
+    size_t rules = world->network->outcome_rule_count, exposed = capacity * rules;
     size_t wanted = capacity < 1024 ? 1024 : capacity + capacity / 2;
     if (memory_reserve(&world->patient, &capacity, wanted, sizeof world->patient[0]) != STATUS_OK ||
         memory_reserve(&world->link, &links, capacity, sizeof world->link[0]) != STATUS_OK ||
@@ -127,7 +129,8 @@ static bool grow_patients(struct world *world) {
          memory_reserve(&world->place, &places, capacity, sizeof world->place[0]) != STATUS_OK) ||
         (world->network->visit_slot_count > 0 &&
          memory_reserve(&world->visit, &visits, capacity * world->network->visit_slot_count,
-                        sizeof world->visit[0]) != STATUS_OK)) {
+                        sizeof world->visit[0]) != STATUS_OK) ||
+        (rules > 0 && memory_reserve(&world->exposed, &exposed, capacity * rules, sizeof world->exposed[0]) != STATUS_OK)) {
         world->out_of_memory = true;
         return false;
     }
@@ -168,6 +171,8 @@ static uint32_t take_place(struct world *world, uint64_t person) {
     if (world->network->sends_out) world->place[slot] = NONE;
     uint32_t visits = world->network->visit_slot_count;
     if (visits > 0) memset(&world->visit[(size_t)slot * visits], 0, visits * sizeof world->visit[0]);
+    for (uint32_t i = 0, rules = world->network->outcome_rule_count; i < rules; i++)
+        world->exposed[(size_t)slot * rules + i] = (struct exposed){.post = NONE, .period = NO_PERIOD};
     return slot;
 }
 

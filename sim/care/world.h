@@ -98,6 +98,14 @@ struct inside {
     double speed; /* at which they all work, 0..1 */
 };
 
+/* What somebody has gone through so far that an outcome asks for. */
+struct exposed {
+    uint32_t post;     /* where they started the outcome's step, until that is counted; NONE */
+    uint32_t minutes;  /* by the outcome's clock, read before they started the step; until that is counted */
+    uint16_t km_tenths, crowd_thousandths;
+    uint8_t period;    /* of that reading; NO_PERIOD: none */
+};
+
 /* Where the planned arrivals of a pathway stand. */
 struct planned {
     uint64_t number;  /* of the next arrival, from 0 */
@@ -148,6 +156,7 @@ struct world {
     uint32_t *place;               /* by patient: site at which staff pick them up, NONE: home; only where network->sends_out */
     struct work *work;             /* by patient; NULL unless the network keeps who is inside */
     struct inside *inside;         /* by pool, likewise */
+    struct exposed *exposed;       /* by patient * outcome_rule_count; NULL without outcomes */
     struct planned *planned;       /* by pathway */
     size_t patient_count, patient_capacity;
     uint32_t free_patient;         /* chain of free places through patient.event; NONE */

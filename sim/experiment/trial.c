@@ -6,6 +6,7 @@
 #include "care/patches.h"
 #include "care/records.h"
 #include "care/run.h"
+#include "experiment/expected.h"
 
 #include <stdlib.h>
 
@@ -47,6 +48,7 @@ static void plan_snapshots(const struct trial *trial, struct snapshots *snapshot
 /* The world's outcome goes to the caller; the rest is given back. */
 static enum status hand_over(const struct trial *trial, struct world *world, uint32_t arm) {
     enum status status = world->out_of_memory ? STATUS_NO_MEMORY : STATUS_OK;
+    if (status == STATUS_OK) status = expected_work_out(trial->network, arm, trial->seed, &world->outcome);
     if (status == STATUS_OK) {
         uint32_t *level_first = memory_copy(world->outcome.level_first, trial->network->pool_count + 1,
                                             sizeof level_first[0]);

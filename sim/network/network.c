@@ -109,6 +109,11 @@ static void free_pathways(struct network *network) {
         free(network->standard[i].name);
     }
     free(network->standard);
+    for (uint32_t i = 0; network->outcome_rule != NULL && i < network->outcome_rule_count; i++) {
+        free(network->outcome_rule[i].id);
+        free(network->outcome_rule[i].name);
+    }
+    free(network->outcome_rule);
     free(network->clock);
     free(network->clock_entry);
     free(network->travel_standard_first);

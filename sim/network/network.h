@@ -354,6 +354,40 @@ struct standard {
 /* Clocks that start and stop at an event of a step: lists of standards, by step * STEP_EVENT_COUNT + event. */
 struct clock_list { uint32_t start_first, start_count, stop_first, stop_count; };
 
+/* ---- outcomes: expected events, worked out after a run --------------------------------------------------- */
+
+enum effect_of { EFFECT_DISTANCE, EFFECT_WAIT, EFFECT_CROWDING, EFFECT_VOLUME, EFFECT_COUNT };
+
+/* What an effect multiplies (odds, risk) or adds to (risk), for each unit of exposure. */
+enum effect_measure { EFFECT_NOT, EFFECT_ODDS_RATIO, EFFECT_RISK_RATIO, EFFECT_RISK_DIFFERENCE };
+
+/* Units of exposure: (exposure - from) / per, 0 below `from` where it is a threshold; 1 from `from` on; or how often
+ * `from` must be doubled. */
+enum effect_form { FORM_LINEAR, FORM_STEP, FORM_DOUBLING };
+
+/* Value slots of an effect. km, minutes, share of capacity, cases a year. */
+enum effect_number { EFFECT_SIZE, EFFECT_LOW, EFFECT_HIGH, EFFECT_PER, EFFECT_FROM, EFFECT_UP_TO, EFFECT_NUMBERS };
+
+struct outcome_effect {
+    uint32_t measure;      /* enum effect_measure; EFFECT_NOT: there is none */
+    uint32_t form;         /* enum effect_form */
+    bool threshold;        /* of FORM_LINEAR: nothing below `from` */
+    uint32_t step;         /* whose journey, or whose first pool, is meant */
+    uint32_t first;        /* value slots, EFFECT_NUMBERS; low and high NAN: taken as certain; up_to NAN: no bound */
+    uint64_t key;          /* hash of "outcome/effect": the name of its draws */
+};
+
+/* Events among those who start `step` or, with a clock, whose clock is read; only outcomes that are used. Nothing in
+ * a run depends on it, so its values hold for the whole window. */
+struct outcome_rule {
+    char *id, *name;
+    uint32_t step;
+    uint32_t standard;     /* the clock of EFFECT_WAIT; NONE */
+    struct row base;       /* risk where no effect acts, 0..1 */
+    struct row share;      /* of its people, those at risk */
+    struct outcome_effect effect[EFFECT_COUNT];
+};
+
 enum driver {
     DRIVER_USE,            /* a start of a step at a post: rate is micro-pounds each */
     DRIVER_STEP_TIME,      /* minutes from start to leaving at a post: micro-pounds a minute */
@@ -500,6 +534,9 @@ struct network {
     uint32_t clock_entry_count; uint32_t *clock_entry; /* standards */
     uint32_t *travel_standard_first;                   /* step_count + 1, into travel_standard */
     uint32_t *travel_standard;
+
+    uint32_t outcome_rule_count; struct outcome_rule *outcome_rule; /* by id */
+    uint32_t outcome_slot_first, outcome_slot_end;     /* their value slots */
 
     uint32_t money_rule_count;  struct money_rule *money_rule;
     uint32_t money_target_count; struct money_target *money_target;

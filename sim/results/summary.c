@@ -455,6 +455,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
     if (status == STATUS_OK)
         status = summary_add_best(summary, view);
     if (status == STATUS_OK)
+        status = summary_add_outcomes(summary, view);
+    if (status == STATUS_OK)
         status = summary_add_notes(summary, view);
     if (status != STATUS_OK)
         summary_free(summary);
@@ -476,5 +478,6 @@ void summary_free(struct summary *summary) {
     free(summary->heading);
     text_free(&summary->notes);
     text_free(&summary->moved);
+    text_free(&summary->outcomes);
     *summary = (struct summary){0};
 }

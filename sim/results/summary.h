@@ -20,6 +20,8 @@ enum status summary_add_equity(struct summary *summary, struct result_view *view
 
 /* Rows about hand-overs and lending, where the scenarios have any (summary_partners.c). */
 enum status summary_add_partners(struct summary *summary, struct result_view *view) MUST_USE;
+/* Part of summary_init: expected events. */
+enum status summary_add_outcomes(struct summary *summary, const struct result_view *view) MUST_USE;
 
 enum summary_format { SUMMARY_TEXT, SUMMARY_CSV, SUMMARY_JSON, SUMMARY_MARKDOWN };
 /* Appends the whole summary, with a line end. Text and Markdown: a row a measure, a column a scenario, and of a

@@ -174,6 +174,8 @@ static void render_text(const struct summary *summary, struct text *out) {
     text_rows(summary, &line, layout);
     if (summary->moved.length > 0)
         text_add_format(out, "\n%s", summary->moved.bytes);
+    if (summary->outcomes.length > 0)
+        text_add_format(out, "\n%s", summary->outcomes.bytes);
     if (summary->notes.length > 0)
         text_add_format(out, "\n%s", summary->notes.bytes);
 }
@@ -219,6 +221,8 @@ static void render_markdown(const struct summary *summary, struct text *out) {
     }
     if (summary->moved.length > 0)
         text_add_format(out, "\n%s", summary->moved.bytes);
+    if (summary->outcomes.length > 0)
+        text_add_format(out, "\n%s", summary->outcomes.bytes);
     if (summary->notes.length > 0)
         text_add_format(out, "\n%s", summary->notes.bytes);
 }

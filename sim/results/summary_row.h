@@ -47,6 +47,7 @@ struct summary {
     size_t row_count, capacity;
     uint32_t claims;         /* differences that are judged together */
     struct text moved;       /* of a comparison: whom each scenario makes worse off; whole lines */
+    struct text outcomes;    /* expected events a year with their doubt; whole lines, none where no outcome is used */
     struct text notes;       /* of a comparison: how to read it, and what pairing was worth; whole lines */
 };
 

@@ -26,6 +26,8 @@ extern const struct table table_escalation, table_escalation_spell;
 extern const struct table table_inequality;
 /* Chances of waiting (tables_chance.c). */
 extern const struct table table_chance;
+/* Expected events (tables_outcome.c). */
+extern const struct table table_outcome, table_outcome_expected, table_outcome_difference, table_outcome_effect;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_stranded, table_payment;
 /* How it began, and what to beware of (tables_warm_up.c). */

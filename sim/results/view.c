@@ -357,6 +357,13 @@ enum status result_view_init(struct result_view *view, const struct experiment_r
     view->matrix = memory_new((size_t)view->length[AXIS_MARGIN] * result->replications, sizeof *view->matrix);
     if (view->matrix == NULL)
         status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK && result->network->outcome_rule_count > 0) {
+        view->student = memory_new(1, sizeof *view->student);
+        if (view->student == NULL)
+            status = STATUS_NO_MEMORY;
+        else
+            student_init(view->student, result->replications);
+    }
     if (status != STATUS_OK)
         result_view_free(view);
     return status;
@@ -372,5 +379,6 @@ void result_view_free(struct result_view *view) {
     free(view->number[0]);
     free(view->number[1]);
     free(view->matrix);
+    free(view->student);
     *view = (struct result_view){0};
 }

@@ -41,6 +41,7 @@ struct result_view {
     uint32_t claims;                  /* differences that the summary shows together; 0: no summary was made */
     uint8_t *claimed;                 /* by results/verdict.c, as is `best` */
     double *best;
+    struct student *student;          /* for means over the replications; NULL without outcomes */
     double *number[2];                /* scratch, [replications] */
     double *matrix;                   /* scratch, [margins][replications] */
     char text[VIEW_TEXTS][VIEW_TEXT_BYTES]; /* texts of the current row */

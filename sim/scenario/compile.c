@@ -118,7 +118,7 @@ static enum status compile_structure(struct compiler *c) {
     enum status (*const part[])(struct compiler *) = {
         compile_time, compile_people, compile_ordered, compile_places, compile_pathways, compile_travel, compile_rows,
         compile_partners,
-        compile_streams, compile_standards, compile_money, compile_start, compile_escalation,
+        compile_streams, compile_standards, compile_outcomes, compile_money, compile_start, compile_escalation,
     };
     enum status status = STATUS_OK;
     for (size_t i = 0; status == STATUS_OK && i < sizeof part / sizeof *part; i++) {
@@ -145,6 +145,7 @@ static enum status fill_version(struct compiler *c, const struct spec *spec) {
         return status;
     places_fill(c);
     standards_fill(c);
+    outcomes_fill(c);
     money_fill(c);
     escalation_fill(c);
     status = streams_fill(c);
@@ -207,6 +208,7 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
         if (status == STATUS_OK)
             memcpy(before, c->value, bytes);
     }
+    outcomes_date(c, &n->arm[index]);
     date_once(n, &n->arm[index]);
     return status;
 }

@@ -181,8 +181,8 @@ void compiler_free(struct compiler *c) {
         free(c->shape[i].number);
     free_keys(c->money_key, c->network->money_rule_count);
     free_keys(c->once_key, c->network->once_count);
-    struct names *names[] = {&c->areas, &c->organisations, &c->partnerships, &c->services, &c->kinds,
-                             &c->providers, &c->pathways, &c->standards, &c->modes, &c->rules};
+    struct names *names[] = {&c->areas, &c->organisations, &c->partnerships, &c->services, &c->kinds, &c->providers,
+                             &c->pathways, &c->standards, &c->modes, &c->rules, &c->outcomes};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         names_free(names[i]);
     void *owned[] = {c->spec, c->arm_first, c->step, c->shape, c->home_number, c->value,

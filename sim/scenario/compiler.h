@@ -34,7 +34,7 @@ struct compiler {
     size_t spec_count;
     size_t *arm_first;              /* arm_count + 1, into spec */
 
-    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes, rules;
+    struct names areas, organisations, partnerships, services, kinds, providers, pathways, standards, modes, rules, outcomes;
     const char **effect_name;       /* by escalation effect: the pool, service or step as written */
     size_t effect_capacity, effect_name_capacity;
     struct step_part *step;         /* by step */
@@ -203,6 +203,10 @@ enum status compile_streams(struct compiler *compiler) MUST_USE;   /* demand */
 enum status streams_fill(struct compiler *compiler) MUST_USE;
 enum status compile_standards(struct compiler *compiler) MUST_USE;
 void standards_fill(struct compiler *compiler);
+/* Outcomes that are used (compile_outcomes.c). */
+enum status compile_outcomes(struct compiler *compiler) MUST_USE;
+void outcomes_fill(struct compiler *compiler);
+void outcomes_date(struct compiler *compiler, struct arm *arm); /* of an arm's patches: they hold for the whole window */
 enum status compile_money(struct compiler *compiler) MUST_USE;
 void money_fill(struct compiler *compiler);
 enum status compile_once(struct compiler *compiler) MUST_USE;

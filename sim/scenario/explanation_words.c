@@ -213,6 +213,9 @@ static const struct phrase {
     {"travel.**", KIND_PATHWAYS, "travel: {r1}", "", false},
     {"standards.*", KIND_STANDARDS, "standard {1}", "", false},
     {"standards.**", KIND_STANDARDS, "{r2} of standard {1}", "", false},
+    {"outcomes.*", KIND_OUTCOMES, "outcome {1}", "", false},
+    {"outcomes.**", KIND_OUTCOMES, "{r2} of outcome {1}", "", false},
+    {"outcomes_on", KIND_OUTCOMES, "whether outcomes are worked out", "", false},
     {"costs.*", KIND_MONEY, "cost {1}", "", false},
     {"costs.**", KIND_MONEY, "{r2} of cost {1}", "", false},
     {"payments.*", KIND_MONEY, "payment {1}", "", false},
@@ -380,7 +383,8 @@ enum status explanation_put_words(struct explanation *item, const struct explain
 const char *explanation_heading(enum explanation_kind kind) {
     static const char *const headings[KIND_COUNT] = {
         [KIND_PLACES] = "Places and staff", [KIND_SERVICES] = "Services opened and closed", [KIND_DEMAND] = "Demand",
-        [KIND_PATHWAYS] = "Pathways", [KIND_STANDARDS] = "Standards", [KIND_MONEY] = "Money",
+        [KIND_PATHWAYS] = "Pathways", [KIND_STANDARDS] = "Standards", [KIND_OUTCOMES] = "Expected events",
+        [KIND_MONEY] = "Money",
         [KIND_RUN] = "How it is run", [KIND_REMARKS] = "Titles, names, sources and assumptions"};
     return headings[kind];
 }
@@ -388,7 +392,7 @@ const char *explanation_heading(enum explanation_kind kind) {
 const char *explanation_word(enum explanation_kind kind) {
     static const char *const words[KIND_COUNT] = {
         [KIND_PLACES] = "places", [KIND_SERVICES] = "services", [KIND_DEMAND] = "demand",
-        [KIND_PATHWAYS] = "pathways", [KIND_STANDARDS] = "standards", [KIND_MONEY] = "money", [KIND_RUN] = "run",
+        [KIND_PATHWAYS] = "pathways", [KIND_STANDARDS] = "standards", [KIND_OUTCOMES] = "outcomes", [KIND_MONEY] = "money", [KIND_RUN] = "run",
         [KIND_REMARKS] = "remarks"};
     return words[kind];
 }

@@ -160,6 +160,23 @@ struct spec_standard {
     int headline;
 };
 
+/* outcomes : { deaths = { step = "ambulance.handover"; of = 0.062; by_distance = { odds_ratio = 1.02; ... }; }; } */
+enum { SPEC_EFFECTS = 4 };            /* by_distance, by_wait, by_crowding, by_volume */
+struct spec_effect {
+    double odds_ratio, risk_ratio, risk_difference, low, high; /* NAN: not given */
+    const char *form;                 /* "linear" (default), "step", "doubling" */
+    const struct setting *per, *beyond, *holds_at, *up_to; /* quantities of what it is by; NULL */
+    const char *standard, *step;      /* of by_wait; of by_distance and by_crowding */
+};
+struct spec_outcome {
+    const struct setting *at; const char *id, *name;
+    int use;                          /* where it is given; else as outcomes_on says */
+    const char *step;
+    const struct setting *of, *share; /* values; share NULL: all */
+    const struct setting *effect_at[SPEC_EFFECTS]; /* NULL: no such effect */
+    struct spec_effect effect[SPEC_EFFECTS];
+};
+
 /* costs and payments: exactly one of step, pool, or neither (as time passes) */
 struct spec_money {
     const struct setting *at; const char *id;
@@ -212,6 +229,8 @@ struct spec {
     struct spec_mode *mode; size_t mode_count;
     struct spec_pathway *pathway; size_t pathway_count;
     struct spec_standard *standard; size_t standard_count;
+    int outcomes_on;
+    struct spec_outcome *outcome; size_t outcome_count;
     struct spec_money *cost; size_t cost_count;
     struct spec_money *payment; size_t payment_count;
     struct spec_once *once; size_t once_count;

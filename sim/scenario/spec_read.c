@@ -113,11 +113,25 @@ static enum status add_anywhere(struct spec *spec) {
     return STATUS_OK;
 }
 
+/* The four effects of an outcome are groups of one kind. */
+static enum status read_effects(struct spec *spec, struct problem_list *problems) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < spec->outcome_count; i++)
+        for (int e = 0; e < SPEC_EFFECTS && status == STATUS_OK; e++) {
+            struct spec_outcome *outcome = &spec->outcome[i];
+            if (outcome->effect_at[e] != NULL)
+                status = reader_read(outcome->effect_at[e], GROUP_EFFECT, &outcome->effect[e], problems);
+        }
+    return status;
+}
+
 enum status spec_read(const struct setting *root, struct spec *spec, struct problem_list *problems) {
     *spec = (struct spec){.root = root};
     if (root->child_count == 0)
         return STATUS_OK; /* a file that could not be read: that was said */
     enum status status = reader_read(root, GROUP_ROOT, spec, problems);
+    if (status == STATUS_OK)
+        status = read_effects(spec, problems);
     if (status != STATUS_OK) {
         spec_free(spec);
         return status;
