@@ -102,10 +102,10 @@ static void check_open(struct compiler *c, const double *value, uint32_t s, uint
         open = open || here;
         weighted = weighted || (here && option->weight != NONE && value[option->weight] > 0);
     }
-    if (!open)
+    if (!open && step->closed_to == NONE)
         problem_say(c->problems, SEVERITY_WARNING, SENTENCE_nobody_open, c->step[s].spec->at, step->id,
                     n->service[step->service], n->arm[arm].id);
-    else if (!weighted)
+    else if (open && !weighted)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_no_share_open, c->step[s].spec->at, step->id, n->arm[arm].id);
 }
 
