@@ -78,7 +78,8 @@ static void insert_clock(const struct world *world, uint32_t slot, uint32_t stan
 static void charge(const struct world *world, struct followed *followed, uint32_t target, double units) {
     const struct money_target *at = &world->network->money_target[target];
     const struct money_rule *rule = &world->network->money_rule[at->rule];
-    double micro_pounds = (double)llround(units * world->value[rule->rate]);
+    double share = at->share == NONE ? 1 : world->value[at->share];
+    double micro_pounds = (double)llround(units * world->value[rule->rate] * share);
     if (micro_pounds == 0) return;
     double to = at->to == NONE ? (double)NAN : at->to;
     struct happening happening = {.minute = world->now, .kind = HAPPENS_cost, .number = {to, micro_pounds, at->rule}};

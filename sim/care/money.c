@@ -53,13 +53,20 @@ static void charge(struct world *world, uint32_t target) {
     const struct network *network = world->network;
     const struct money_target *at = &network->money_target[target];
     const struct money_rule *rule = &network->money_rule[at->rule];
+    if (at->parts == 0) return; /* charged with the first of those who share it */
     double driver = driver_now(world, target);
     double units = driver - world->meter[target].counted;
     if (rule->driver == DRIVER_OPEN_STEPS) units *= open_in_groups(&world->pool[at->index], rule->group_size);
     world->meter[target].counted = driver;
     size_t at_period = (size_t)world->period * network->money_target_count + target;
-    world->outcome.money[at_period] += llround(units * world->value[rule->rate]);
-    world->outcome.money_units[at_period] += units;
+    int64_t rest = llround(units * world->value[rule->rate]), whole = rest;
+    for (uint32_t part = 0; part < at->parts; part++) {
+        bool is_last = part + 1 == at->parts; /* bears what rounding leaves, so that the parts are the whole */
+        int64_t borne = is_last ? rest : llround((double)whole * world->value[at[part].share]);
+        rest -= borne;
+        world->outcome.money[at_period + part] += borne;
+        world->outcome.money_units[at_period + part] += units;
+    }
 }
 
 void money_before_rate(struct world *world, uint32_t rule) {

@@ -3,6 +3,7 @@
 #include "cli/speak.h"
 
 #include "care/world.h"
+#include "network/closing.h"
 #include "scenario/traffic.h"
 
 #include <math.h>
@@ -83,6 +84,20 @@ static enum status check_moment(const struct options *options, const struct netw
     return STATUS_OK;
 }
 
+/* A line for each scenario that asks whether other capacity is in place before its beds close. */
+static enum status show_closings(const struct network *network) {
+    struct text text = {0};
+    for (uint32_t arm = 0; arm < network->arm_count; arm++) {
+        size_t before = text.length;
+        closing_say(network, arm, &text);
+        if (text.length > before) text_add(&text, "\n");
+    }
+    enum status status = text.failed ? STATUS_NO_MEMORY : STATUS_OK;
+    if (status == STATUS_OK && text.length > 0) printf("\n%s", text.bytes);
+    text_free(&text);
+    return status;
+}
+
 int command_check(const struct options *options) {
     struct network network = {0};
     int code = speak_load(options, &network);
@@ -95,6 +110,7 @@ int command_check(const struct options *options) {
         if (status == STATUS_OK && network.arm[arm].patch_count > 0)
             status = check_moment(options, &network, arm, INFINITY, value);
     }
+    if (status == STATUS_OK && options->format != FORMAT_CSV) status = show_closings(&network);
     if (status == STATUS_OK && options->format == FORMAT_TEXT)
         printf("\nThese are averages of traffic equations and Erlang's formula, before any run: no queue was simulated,\n"
                "hours of the day are left out, and of places kept after the work all but what hand-overs keep them for.\n");

@@ -128,6 +128,7 @@ static void free_money(struct network *network) {
     for (uint32_t i = 0; network->once != NULL && i < network->once_count; i++)
         free(network->once[i].id);
     free(network->once);
+    free(network->bed_closing);
     free(network->start_state);
 }
 

@@ -110,12 +110,12 @@ struct offer {
 struct pool {
     uint32_t provider, kind;
     uint32_t capacity;     /* value slot */
+    uint32_t in_post;      /* value slot: WTE in post; the rest of `capacity` are locums; NONE: all are in post */
     uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
     uint32_t hours_per_wte;/* value slot, NONE without rota */
     uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
     uint32_t overflow_first, overflow_count; /* whose free units serve where this one has none, in this order */
-    bool moves_back;       /* whoever is in the overflow, which is one, moves here as soon as a unit is free; else
-                            * stays there */
+    bool moves_back;       /* whoever is in the overflow, which is one, moves here once a unit is free; else stays there */
     uint32_t asks_from;    /* value slot: its overflows serve only while so many wait in its line; NONE: always */
     uint32_t lends;        /* value slot: share of its units that may serve for pools which overflow into it; NONE: all */
     uint32_t spares;       /* value slot: units that stay free for its own people where it lends; NONE: none */
@@ -405,12 +405,18 @@ struct money_rule {
     uint32_t driver;
     uint32_t rate;         /* value slot: micro-pounds per unit of the driver */
     double group_size;     /* DRIVER_OPEN_STEPS */
+    bool is_left;          /* what capacity that has gone still costs: its targets' index is the pool */
     uint32_t target_first, target_count;
 };
 
 /* A rule at one post or pool (index NONE for DRIVER_PERIOD), and who bears it: for a cost `to` is the bearer
- * and `from` NONE. */
-struct money_target { uint32_t rule, index, from, to, provider; };
+ * and `from` NONE. A cost that several share has a
+ * target for each of them, one after the other: the first one says how many (`parts`), the others 0. */
+struct money_target {
+    uint32_t rule, index, from, to, provider;
+    uint32_t share;        /* value slot: the share of the cost; NONE: all of it. The last of several bears the rest */
+    uint32_t parts;        /* 1: one bears it */
+};
 
 /* Money on a date, in the arms where value[amount] is not 0. */
 struct once {
@@ -418,6 +424,15 @@ struct once {
     double minute;
     uint32_t amount;       /* value slot: micro-pounds */
     uint32_t from, to;     /* cost: from NONE, to the bearer */
+};
+
+/* A date on which an arm comes to have fewer beds. */
+struct bed_closing {
+    uint32_t arm;
+    int32_t day;
+    double closing, closed; /* beds fewer than the day before, and than at the arm's start */
+    double opened;          /* other capacity that had come by the day before, in beds */
+    bool passes;            /* opened >= closed */
 };
 
 /* People there at the start: `inside` have started the step, `waiting` stand in its line. */
@@ -468,6 +483,7 @@ struct arm {
     char digest[65];           /* SHA-256 of all that was read for it, hex */
     size_t patch_count;
     struct patch *patch;
+    bool tests_bed_closure; /* its bed closures are put to the test */
 };
 
 struct assumption { char *about, *because, *unit; double low, high, value; uint32_t arm; };
@@ -483,6 +499,7 @@ struct travel {
 struct network {
     char *title;
     int price_year;             /* starting year of the financial year of prices */
+    double discount;            /* of money, a year; 0: none */
     uint32_t seed;
 
     /* time, in minutes since 00:00 of first_day (start of the warm-up) */
@@ -541,6 +558,7 @@ struct network {
     uint32_t money_rule_count;  struct money_rule *money_rule;
     uint32_t money_target_count; struct money_target *money_target;
     uint32_t once_count;        struct once *once;     /* by minute, id */
+    uint32_t bed_closing_count; struct bed_closing *bed_closing; /* by arm, day */
     uint32_t start_state_count; struct start_state *start_state;
     uint32_t escalation_count;  struct escalation *escalation;
     uint32_t effect_count;      struct escalation_effect *effect; /* by rule */

@@ -190,6 +190,8 @@ static enum status find_slot_uses(struct network *network) {
         mark(network, network->offer[i].open, SLOT_OFFER, i);
     for (uint32_t i = 0; i < network->money_rule_count; i++)
         mark(network, network->money_rule[i].rate, SLOT_MONEY, i);
+    for (uint32_t i = 0; i < network->money_target_count; i++)
+        mark(network, network->money_target[i].share, SLOT_MONEY, network->money_target[i].rule);
     return STATUS_OK;
 }
 

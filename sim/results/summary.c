@@ -1,5 +1,6 @@
 #include "results/summary.h"
 #include "base/memory.h"
+#include "results/present_value.h"
 #include "results/summary_notes.h"
 #include "results/summary_row.h"
 #include "results/verdict.h"
@@ -342,7 +343,7 @@ static double sum_of_all(const struct result_view *view, struct spot spot, const
     double sum = 0;
     for (spot.item = 0; spot.item < view->length[AXIS_ORGANISATION]; spot.item++)
         sum += measure->value(view, spot);
-    return sum;
+    return round(sum * 1e6) / 1e6; /* money is whole micro-pounds: what moves between two leaves the sum the same */
 }
 static double cost_of_all(const struct result_view *view, struct spot spot) {
     return sum_of_all(view, spot, "cost_gbp");
@@ -408,6 +409,22 @@ static enum status add_organisation(struct summary *summary, struct result_view 
     return status;
 }
 
+/* Present values, where what is simulated is longer than a year. */
+static enum status add_present(struct summary *summary, struct result_view *view, const char *group) {
+    const struct network *network = view->result->network;
+    uint32_t all = view->length[AXIS_ORGANISATION];
+    enum status status = STATUS_OK;
+    if (!(network->discount > 0) || network->window_to - network->window_from <= 366.0 * MINUTES_PER_DAY)
+        return STATUS_OK;
+    status = summary_add_row(summary, view, (struct wish){group, "all organisations", "cost, present value", "GBP m", &present_cost,
+                                                          all, 1e-6, 3, false});
+    for (uint32_t i = 0; i < all && status == STATUS_OK; i++)
+        if (moves_money(view, i))
+            status = summary_add_row(summary, view, (struct wish){group, network->organisation[i].id, "position, present value",
+                                                                  "GBP m", &present_position, i, 1e-6, 3, false});
+    return status;
+}
+
 static enum status add_organisations(struct summary *summary, struct result_view *view) {
     static const char group[] = "money in the whole time simulated; stranded is cost of open capacity not in use; "
                                 "position is received - paid - cost";
@@ -416,7 +433,7 @@ static enum status add_organisations(struct summary *summary, struct result_view
     for (uint32_t i = 0; i < network->organisation_count && status == STATUS_OK; i++)
         if (moves_money(view, i))
             status = add_organisation(summary, view, i, group);
-    return status;
+    return status == STATUS_OK ? add_present(summary, view, group) : status;
 }
 
 enum status summary_init(struct summary *summary, struct result_view *view) {

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "care/patches.h"
+#include "network/closing.h"
 #include "results/number.h"
 
 #include <math.h>
@@ -102,6 +103,20 @@ static void say_pairing(const struct summary *summary, const struct result_view 
                         view->result->replications);
 }
 
+/* A line for each scenario that asks for the test. */
+static enum status say_closings(struct summary *summary, const struct network *network) {
+    enum status status = STATUS_OK;
+    for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++) {
+        struct text line = {0};
+        closing_say(network, arm, &line);
+        status = line.failed ? STATUS_NO_MEMORY : STATUS_OK;
+        if (status == STATUS_OK && line.length > 0)
+            add_paragraph(&summary->notes, line.bytes);
+        text_free(&line);
+    }
+    return status;
+}
+
 /* Minute from which nothing more changes between two arms: that of the last patch that they do not share. */
 static double last_difference(const struct arm *a, const struct arm *b) {
     size_t i = a->patch_count, k = b->patch_count;
@@ -185,5 +200,7 @@ enum status summary_add_notes(struct summary *summary, const struct result_view 
             add_paragraph(&summary->notes, paragraph[i].bytes);
         text_free(&paragraph[i]);
     }
+    if (!failed && say_closings(summary, view->result->network) != STATUS_OK)
+        failed = true;
     return failed || summary->notes.failed ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -30,6 +30,10 @@ extern const struct table table_chance;
 extern const struct table table_outcome, table_outcome_expected, table_outcome_difference, table_outcome_effect;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_stranded, table_payment;
+/* Present values (tables_value.c). */
+extern const struct table table_value;
+/* What is in place before beds close (tables_closing.c). */
+extern const struct table table_bed_closure;
 /* How it began, and what to beware of (tables_warm_up.c). */
 extern const struct table table_warm_up, table_warning;
 /* Scenarios against each other (tables_difference.c). */

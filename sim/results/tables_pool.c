@@ -6,6 +6,16 @@ static void put_pool(struct table_row *row, const struct network *network, uint3
     put_text(row, network->pool_kind[network->pool[pool].kind]);
 }
 
+/* WTE of staff, in post and of locums, as the scenario says. */
+static void put_staff(struct table_row *row, const struct result_view *view, const uint32_t *at) {
+    const struct pool *pool = &view->result->network->pool[at[3]];
+    bool staff = pool->hours_per_wte != NONE, short_of = staff && pool->in_post != NONE;
+    double all = staff ? view_value_mean(view, at[0], at[2], pool->capacity) : (double)NAN;
+    double in_post = short_of ? view_value_mean(view, at[0], at[2], pool->in_post) : all;
+    put_real(row, in_post);
+    put_real(row, all - in_post);
+}
+
 /* ---- pool ----------------------------------------------------------------------------------------- */
 
 static bool fill_pool(struct result_view *view, const uint32_t *at, struct table_row *row) {
@@ -33,6 +43,7 @@ static bool fill_pool(struct result_view *view, const uint32_t *at, struct table
     put_real(row, view_ratio(pool.handover, minutes));
     put_real(row, view_ratio(pool.lent, minutes));
     put_real(row, view_ratio(pool.borrowed, minutes));
+    put_staff(row, view, at);
     return true;
 }
 
@@ -63,6 +74,9 @@ static const struct column pool_columns[] = {
     {"lent_mean", CELL_REAL, "places", "of in_use_mean: for pools that overflow into this one; their people are counted "
                                        "where they need it"},
     {"borrowed_mean", CELL_REAL, "places", "units of other pools that serve its people; not in its in_use_mean"},
+    {"wte_in_post_mean", CELL_REAL, "WTE", "of staff: mean whole-time equivalents in post; missing for places"},
+    {"wte_locum_mean", CELL_REAL, "WTE", "of staff: mean whole-time equivalents of locums, who fill the rota up to its "
+                                         "minimum; missing for places"},
 };
 const struct table table_pool = {
     .name = "pool", .help = "Capacity and its use.",

@@ -138,6 +138,25 @@ struct escalated view_escalation(const struct result_view *view, struct spot spo
     return sum;
 }
 
+double view_value_mean(const struct result_view *view, uint32_t arm, uint32_t period, uint32_t slot) {
+    const struct network *network = view->result->network;
+    bool all = period == network->period_count;
+    double from = all || period == 0 ? network->window_from : network->period_to[period - 1];
+    double to = all ? network->window_to : network->period_to[period];
+    double value = network->value[slot], sum = 0, since = from;
+    for (size_t i = 0; i < network->arm[arm].patch_count; i++) {
+        const struct patch *patch = &network->arm[arm].patch[i];
+        if (patch->slot != slot || patch->minute >= to)
+            continue;
+        if (patch->minute > since) {
+            sum += value * (patch->minute - since);
+            since = patch->minute;
+        }
+        value = patch->number;
+    }
+    return view_ratio(sum + value * (to - since), to - from);
+}
+
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group) {
     const struct network *network = view->result->network;
     const struct outcome *outcome = view_outcome(view, spot);
@@ -158,6 +177,13 @@ int64_t view_money(const struct result_view *view, struct spot spot, const struc
 static void add_stranded(const struct result_view *view, struct spot spot, uint32_t target, struct stranded *sum) {
     const struct network *network = view->result->network;
     const struct money_rule *rule = &network->money_rule[network->money_target[target].rule];
+    if (rule->is_left) {
+        int64_t left = view_outcome(view, spot)->money[(size_t)spot.period * network->money_target_count + target];
+        sum->by_capacity = true;
+        sum->cost += left;
+        sum->idle += left;
+        return;
+    }
     if (rule->is_payment || (rule->driver != DRIVER_OPEN_TIME && rule->driver != DRIVER_OPEN_STEPS))
         return;
     const struct outcome *outcome = view_outcome(view, spot);

@@ -58,6 +58,8 @@ static inline const struct outcome *view_outcome(const struct result_view *view,
 
 /* Length of a period in minutes, or of the window for `all`. */
 double view_period_minutes(const struct result_view *view, uint32_t period);
+/* Mean over a period, or all of the window, of what a scenario says of a value slot. */
+double view_value_mean(const struct result_view *view, uint32_t arm, uint32_t period, uint32_t slot);
 /* spot.item: standard; spot.margin: provider; `all` is the sum over the periods. */
 struct provider_tally view_access_at(const struct result_view *view, struct spot spot);
 /* spot.item: standard, post, pool; `all` is the sum over the periods (access has its own `all`). */

@@ -79,14 +79,18 @@ static enum status compile_time(struct compiler *c) {
     }
     n->title = text_copy(spec->title != NULL ? spec->title : "");
     n->price_year = spec->price_year;
+    n->discount = spec->discount;
     n->seed = (uint32_t)spec->seed;
     n->first_day = spec->time.window_from - (int32_t)warm_up_days;
     n->window_from = warm_up_days * MINUTES_PER_DAY;
     n->window_to = n->window_from + window_minutes;
     n->arrivals_until = spec->time.arrivals_end ? n->window_to : (double)INFINITY;
-    for (size_t v = 1; v < c->spec_count; v++)
+    for (size_t v = 1; v < c->spec_count; v++) {
         must_be_same(c, same_time(&c->spec[v].time, &spec->time), "time",
                      setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));
+        bool same = !(c->spec[v].discount < spec->discount) && !(c->spec[v].discount > spec->discount);
+        must_be_same(c, same, "discount", c->spec[v].root, spec->root);
+    }
     if (n->title == NULL)
         return STATUS_NO_MEMORY;
     return fill_periods(n);
@@ -267,6 +271,8 @@ static enum status compile_network(struct compiler *c) {
         status = compile_structure(c);
     if (status == STATUS_OK)
         status = fill_arms(c);
+    if (status == STATUS_OK)
+        status = compile_closing(c);
     if (status == STATUS_OK)
         status = compile_assumptions(c);
     if (status == STATUS_OK)

@@ -5,6 +5,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/money_shares.h"
+#include "scenario/money_side.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +18,9 @@ struct said {
     enum driver driver;
     double rate;            /* micro-pounds a unit of the driver */
     double group_size;
+    enum money_side side;   /* beside a cost, at one pool */
+    uint32_t pool;
+    double place_minute;    /* micro-pounds before agency staff */
 };
 
 static bool driver_of(struct compiler *c, const struct money_quantity *money, struct said *said) {
@@ -50,12 +55,30 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
 /* Reads a rule; false (said) where it cannot be. */
 static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is_payment, struct said *said) {
     struct money_quantity money;
-    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1};
+    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0};
     if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems) || !driver_of(c, &money, said))
+        return false;
+    if (!is_payment && spec->falls_on != NULL && !money_shares_check(c, spec->falls_on))
         return false;
     double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
     said->rate = money.micro_gbp * agency;
+    said->place_minute = money.micro_gbp;
     said->group_size = money.group_size;
+    bool by_capacity = said->driver == DRIVER_OPEN_TIME || said->driver == DRIVER_OPEN_STEPS;
+    if (!is_payment && spec->released < 1 && !by_capacity)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "released"));
+    return true;
+}
+
+/* The rule beside a cost at a pool; false where there is none. */
+static bool side_rule(struct compiler *c, const struct said *cost, enum money_side side, uint32_t pool, struct said *said) {
+    bool by_capacity = cost->driver == DRIVER_OPEN_TIME || cost->driver == DRIVER_OPEN_STEPS;
+    if (cost->is_payment || !by_capacity || !money_side_applies(c, side, cost->spec, pool))
+        return false;
+    *said = *cost;
+    said->side = side;
+    said->pool = pool;
+    said->driver = side == SIDE_NOT_RELEASED ? DRIVER_PERIOD : cost->driver;
     return true;
 }
 
@@ -63,22 +86,32 @@ static const char *or_none(const char *text) {
     return text == NULL ? "-" : text;
 }
 
+/* The one organisation that a cost falls on; NULL: who runs the provider, or several share it. */
+static const char *falls_on(const struct spec_money *spec) {
+    return spec->falls_on != NULL && spec->falls_on->kind == SETTING_TEXT ? spec->falls_on->text : NULL;
+}
+
+static bool is_shared(const struct said *said) {
+    return !said->is_payment && said->spec->falls_on != NULL && said->spec->falls_on->kind == SETTING_GROUP;
+}
+
 /* Costs before payments, each by id, then by what tells two of an id apart. */
 static struct text key_of(const struct said *said) {
     struct text key = {0};
     const struct spec_money *spec = said->spec;
     text_add_format(&key, "%d %s %d %g ", said->is_payment, spec->id, (int)said->driver, said->group_size);
-    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(spec->falls_on),
+    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(falls_on(spec)),
                     or_none(spec->from), or_none(spec->to));
+    if (is_shared(said))
+        money_shares_name(spec->falls_on, &key);
+    if (said->side != SIDE_NONE)
+        text_add_format(&key, " %s %u", money_side_suffix(said->side), (unsigned)said->pool);
     return key;
 }
 
 struct rules { struct said *item; struct text *key; size_t count, item_room, key_room; };
 
-static enum status add_rule(struct compiler *c, struct rules *rules, const struct spec_money *spec, bool is_payment) {
-    struct said said;
-    if (!read_rule(c, spec, is_payment, &said))
-        return STATUS_OK;
+static enum status add_said(struct rules *rules, struct said said) {
     struct text key = key_of(&said);
     for (size_t i = 0; !key.failed && i < rules->count; i++) {
         if (strcmp(rules->key[i].bytes, key.bytes) == 0) {
@@ -95,6 +128,26 @@ static enum status add_rule(struct compiler *c, struct rules *rules, const struc
     rules->item[rules->count] = said;
     rules->key[rules->count++] = key;
     return STATUS_OK;
+}
+
+static bool matches(const char *pattern, const char *first, const char *second);
+
+/* True where the pattern of a cost means the pool. */
+static bool means_pool(const struct network *n, const char *pattern, uint32_t pool) {
+    const struct pool *at = &n->pool[pool];
+    return pattern != NULL && matches(pattern, n->provider[at->provider].id, n->pool_kind[at->kind]);
+}
+
+static enum status add_rule(struct compiler *c, struct rules *rules, const struct spec_money *spec, bool is_payment) {
+    struct said said, beside;
+    if (!read_rule(c, spec, is_payment, &said))
+        return STATUS_OK;
+    enum status status = add_said(rules, said);
+    for (uint32_t pool = 0; pool < c->network->pool_count && status == STATUS_OK; pool++)
+        for (int side = SIDE_NOT_RELEASED; side <= SIDE_LOCUMS && status == STATUS_OK; side++)
+            if (means_pool(c->network, spec->pool, pool) && side_rule(c, &said, (enum money_side)side, pool, &beside))
+                status = add_said(rules, beside);
+    return status;
 }
 
 /* Insertion sort: rules are few, and their two arrays go together. */
@@ -140,21 +193,42 @@ static uint32_t organisation_of(struct compiler *c, const struct spec_money *spe
     return provider == NONE ? NONE : n->provider[provider].organisation;
 }
 
+static enum status append_target(struct network *n, struct money_target target, size_t *room) {
+    if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    n->money_target[n->money_target_count++] = target;
+    n->money_rule[target.rule].target_count++;
+    return STATUS_OK;
+}
+
+/* One after the other by id; the first knows how many there are. */
+static enum status append_shared(struct compiler *c, struct money_target target, const struct setting *shares, size_t *room) {
+    enum status status = STATUS_OK;
+    target.parts = (uint32_t)shares->child_count;
+    for (uint32_t i = 0; i < c->network->organisation_count && status == STATUS_OK; i++) {
+        if (setting_get(shares, c->network->organisation[i].id) == NULL)
+            continue;
+        target.to = i;
+        target.share = compiler_slots(c, 1);
+        status = append_target(c->network, target, room);
+        target.parts = 0;
+    }
+    return status;
+}
+
 static enum status add_target(struct compiler *c, uint32_t rule, const struct said *said, uint32_t index, uint32_t provider,
                               size_t *room) {
     struct network *n = c->network;
     const struct spec_money *spec = said->spec;
-    struct money_target target = {rule, index, NONE, NONE, provider};
+    struct money_target target = {rule, index, NONE, NONE, provider, NONE, 1};
+    if (is_shared(said))
+        return append_shared(c, target, spec->falls_on, room);
     if (said->is_payment)
         target.from = organisation_of(c, spec, spec->from, provider);
-    target.to = organisation_of(c, spec, said->is_payment ? spec->to : spec->falls_on, provider);
+    target.to = organisation_of(c, spec, said->is_payment ? spec->to : falls_on(spec), provider);
     if (said->is_payment && target.from == target.to && target.from != NONE)
         return STATUS_OK; /* to oneself: nothing moves */
-    if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
-        return STATUS_NO_MEMORY;
-    n->money_target[n->money_target_count++] = target;
-    n->money_rule[rule].target_count++;
-    return STATUS_OK;
+    return append_target(n, target, room);
 }
 
 static enum status add_targets(struct compiler *c, uint32_t rule, const struct said *said, size_t *room) {
@@ -163,6 +237,8 @@ static enum status add_targets(struct compiler *c, uint32_t rule, const struct s
     enum status status = STATUS_OK;
     uint32_t found = 0;
     n->money_rule[rule].target_first = n->money_target_count;
+    if (said->side != SIDE_NONE)
+        return add_target(c, rule, said, said->pool, n->pool[said->pool].provider, room);
     if (said->driver == DRIVER_PERIOD)
         return add_target(c, rule, said, NONE, NONE, room);
     for (uint32_t i = 0; spec->step != NULL && status == STATUS_OK && i < n->post_count; i++) {
@@ -175,7 +251,7 @@ static enum status add_targets(struct compiler *c, uint32_t rule, const struct s
     }
     for (uint32_t i = 0; spec->pool != NULL && status == STATUS_OK && i < n->pool_count; i++) {
         const struct pool *pool = &n->pool[i];
-        if (!matches(spec->pool, n->provider[pool->provider].id, n->pool_kind[pool->kind]))
+        if (!means_pool(n, spec->pool, i))
             continue;
         bool has_groups = said->driver != DRIVER_OPEN_STEPS || !pool->unlimited; /* the never full open no places */
         if (has_groups)
@@ -199,10 +275,12 @@ static enum status fill_rules(struct compiler *c, struct rules *rules) {
     enum status status = STATUS_OK;
     for (uint32_t i = 0; status == STATUS_OK && i < rules->count; i++) {
         const struct said *said = &rules->item[i];
-        n->money_rule[i] = (struct money_rule){text_copy(said->spec->id), said->is_payment, said->driver,
-                                               compiler_slots(c, 1), said->group_size, 0, 0};
+        struct text id = {0};
+        text_add_format(&id, "%s%s", said->spec->id, money_side_suffix(said->side));
+        n->money_rule[i] = (struct money_rule){id.bytes, said->is_payment, said->driver, compiler_slots(c, 1),
+                                               said->group_size, said->side == SIDE_NOT_RELEASED, 0, 0};
         n->money_rule_count = i + 1;
-        status = n->money_rule[i].id == NULL ? STATUS_NO_MEMORY : add_targets(c, i, said, &room);
+        status = id.failed ? STATUS_NO_MEMORY : add_targets(c, i, said, &room);
     }
     for (size_t i = n->money_rule_count; i < rules->count; i++)
         text_free(&c->money_key[i]);
@@ -236,20 +314,35 @@ enum status compile_money(struct compiler *c) {
 
 /* ---- one version ---- */
 
+static void write_rate(struct compiler *c, const struct said *said, double rate) {
+    struct text key = key_of(said);
+    for (uint32_t i = 0; !key.failed && i < c->network->money_rule_count; i++)
+        if (strcmp(c->money_key[i].bytes, key.bytes) == 0) {
+            c->value[c->network->money_rule[i].rate] = rate;
+            if (is_shared(said))
+                money_shares_fill(c, said->spec->falls_on, &c->network->money_rule[i]);
+        }
+    text_free(&key);
+}
+
 static void write_rule(struct compiler *c, const struct spec_money *spec, bool is_payment) {
-    struct said said;
+    struct said said, beside;
     if (!read_rule(c, spec, is_payment, &said))
         return;
-    struct text key = key_of(&said);
-    for (uint32_t i = 0; !key.failed && i < c->network->money_rule_count; i++)
-        if (strcmp(c->money_key[i].bytes, key.bytes) == 0)
-            c->value[c->network->money_rule[i].rate] = said.rate;
-    text_free(&key);
+    write_rate(c, &said, said.rate);
+    for (uint32_t pool = 0; pool < c->network->pool_count; pool++)
+        for (int side = SIDE_NOT_RELEASED; side <= SIDE_LOCUMS; side++)
+            if (means_pool(c->network, spec->pool, pool) && side_rule(c, &said, (enum money_side)side, pool, &beside))
+                write_rate(c, &beside, money_side_rate(c, (enum money_side)side, spec, said.place_minute,
+                                                       said.group_size, pool));
 }
 
 void money_fill(struct compiler *c) {
     for (uint32_t i = 0; i < c->network->money_rule_count; i++)
         c->value[c->network->money_rule[i].rate] = 0;
+    for (uint32_t i = 0; i < c->network->money_target_count; i++)
+        if (c->network->money_target[i].share != NONE)
+            c->value[c->network->money_target[i].share] = 0;
     for (size_t i = 0; i < c->now->cost_count; i++)
         write_rule(c, &c->now->cost[i], false);
     for (size_t i = 0; i < c->now->payment_count; i++)

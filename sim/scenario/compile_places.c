@@ -224,6 +224,8 @@ static enum status fill_offers(struct compiler *c) {
 static void check_pool(struct compiler *c, const struct spec_pool *pool) {
     if (!isnan(pool->wte) && pool->rota == NULL)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_without_rota, pool->at, pool->id);
+    if (isnan(pool->wte) && pool->minimum > 0)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_minimum, key_at(pool->at, "minimum"), pool->id);
 }
 
 static enum status pool_structure(struct compiler *c, struct pool *pool, const struct spec_pool *spec) {
@@ -234,7 +236,7 @@ static enum status pool_structure(struct compiler *c, struct pool *pool, const s
         status = hours_week(c, spec->calendar, false, &pool->calendar);
     if (status == STATUS_OK)
         status = days_off_of(c, spec->days_off, &pool->days_off);
-    pool->attention = NONE;
+    pool->attention = pool->in_post = NONE;
     pool->moves_back = spec->moves_back;
     pool->capacity = compiler_slots(c, 1);
     if (!isnan(spec->attention))
@@ -278,10 +280,18 @@ static enum status add_pool(struct compiler *c, uint32_t provider, uint32_t kind
     }
     if (first == NULL)
         return STATUS_OK;
+    bool has_minimum = false;
+    for (size_t v = 0; v < c->spec_count; v++) {
+        const struct spec_pool *here = spec_find_pool(spec_find_provider(&c->spec[v], c->providers.id[provider]), c->kinds.id[kind]);
+        has_minimum = has_minimum || (here != NULL && here->minimum > 0);
+    }
     c->pool[n->pool_count++] = first;
     pool->provider = provider;
     pool->kind = kind;
-    return pool_structure(c, pool, first);
+    enum status status = pool_structure(c, pool, first);
+    if (has_minimum)
+        pool->in_post = compiler_slots(c, 1);
+    return status;
 }
 
 static enum status fill_pools(struct compiler *c) {
@@ -344,7 +354,10 @@ void places_fill(struct compiler *c) {
         bool staff = pool->hours_per_wte != NONE;
         if (pool->attention != NONE)
             c->value[pool->attention] = here == NULL ? 0 : here->attention;
-        c->value[pool->capacity] = here == NULL ? 0 : pool_units(c, c->now_provider[pool->provider], here);
+        double units = here == NULL ? 0 : pool_units(c, c->now_provider[pool->provider], here);
+        c->value[pool->capacity] = staff && here != NULL ? fmax(units, here->minimum) : units;
+        if (pool->in_post != NONE)
+            c->value[pool->in_post] = units;
         if (!staff)
             continue;
         const struct spec_pool *terms = here != NULL ? here : c->pool[i];

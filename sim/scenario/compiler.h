@@ -221,6 +221,7 @@ enum status start_fill(struct compiler *compiler) MUST_USE;        /* of the bas
 enum status compile_escalation(struct compiler *compiler) MUST_USE;
 void escalation_fill(struct compiler *compiler);
 
+enum status compile_closing(struct compiler *compiler) MUST_USE;   /* beds that close, against what opens */
 enum status compile_assumptions(struct compiler *compiler) MUST_USE;
 
 /* ---- checks of the whole (check_*.c) ---- */

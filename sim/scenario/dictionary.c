@@ -51,6 +51,7 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_START] = {"start.ID", "Who is there when the simulation begins.", KEPT(spec_start), NULL},
     [GROUP_ONCE] = {"once.ID", "Money spent once, on a date.", KEPT(spec_once), NULL},
     [GROUP_ESCALATION] = {"escalation.ID", "What is done while a place has been full for some time.", KEPT(spec_escalation), NULL},
+    [GROUP_BED_CLOSURE] = {"bed_closure", "The test that other capacity is in place before beds close.", INSIDE, NULL},
     [GROUP_CHANGE] = {"changes", "Something different from a date on; each has one verb.", UNNAMED(change), NULL},
     [GROUP_OPEN] = {"changes.open", "A service opens at a provider.", VERB, NULL},
     [GROUP_CLOSE] = {"changes.close", "A service, or all of them, closes at a provider.", VERB, NULL},

@@ -284,10 +284,29 @@ static const char *part_of(struct setting *thing, const char *key) {
     return part != NULL && part->kind == SETTING_TEXT ? part->text : NULL;
 }
 
+/* Who bears it: one, several with their shares, or who runs the provider. */
+static void say_bearers(struct setting *thing, struct text *out) {
+    const struct setting *falls_on = setting_get(thing, "falls_on");
+    const char *one = part_of(thing, "falls_on");
+    text_add(out, ", borne by ");
+    if (falls_on == NULL || falls_on->kind != SETTING_GROUP) {
+        text_add(out, one != NULL ? one : "who runs the provider");
+        return;
+    }
+    for (size_t i = 0; i < falls_on->child_count; i++) {
+        const struct setting *share = falls_on->child[i];
+        struct problem_list unsaid = {0};
+        double number;
+        text_add_format(out, "%s%s", i == 0 ? "" : ", ", share->name);
+        if (quantity_share(share, &number, &unsaid)) text_add_format(out, " %g %%", 100 * number);
+        problem_list_free(&unsaid);
+    }
+}
+
 /* Money between two, or on one: who, how much, for what. False where its parts are not so. */
 static bool say_money(struct setting *thing, bool once, struct text *out) {
     const char *amount = part_of(thing, "amount"), *from = part_of(thing, "from"), *to = part_of(thing, "to");
-    const char *falls_on = part_of(thing, "falls_on"), *label = part_of(thing, "label"), *on = part_of(thing, "on");
+    const char *label = part_of(thing, "label"), *on = part_of(thing, "on");
     const char *use = part_of(thing, "step"), *pool = part_of(thing, "pool");
     int32_t day = 0;
     if (amount == NULL || (from == NULL) != (to == NULL)) return false;
@@ -299,7 +318,7 @@ static bool say_money(struct setting *thing, bool once, struct text *out) {
         add_date(day, out);
     }
     if (label != NULL) text_add_format(out, ", for %s", label);
-    if (from == NULL) text_add_format(out, ", borne by %s", falls_on != NULL ? falls_on : "who runs the provider");
+    if (from == NULL) say_bearers(thing, out);
     return true;
 }
 

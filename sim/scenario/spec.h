@@ -53,6 +53,7 @@ struct spec_pool {
     double wte;               /* NAN: not given; of a standard ("1 per 1300 people") for one person */
     const struct setting *weight; /* of a standard per weighted people: value by group, or { column = ...; } */
     double total;             /* of a standard: of all teams that have it together; NAN: what it comes to */
+    double minimum;           /* WTE that the rota needs; 0: none */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
     const struct setting *rota, *calendar, *days_off; /* table settings (group of rows), NULL */
@@ -183,9 +184,14 @@ struct spec_money {
     const char *step;                 /* "emergency.ae" or with * */
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
-    const char *falls_on, *from, *to; /* organisations; payments: from and to, "provider" = who runs the provider */
+    const struct setting *falls_on;   /* an organisation, or { icb = "60 %"; council = "40 %"; } */
+    const char *from, *to;            /* organisations; payments: from and to, "provider" = who runs the provider */
+    double released;          /* share of it that is saved where capacity goes; default 1 */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
+
+/* beds, and pools whose growth counts instead, each with its worth in beds: { package = 1.0; } */
+struct spec_bed_closure { struct id_list beds; const struct setting *instead; };
 
 struct spec_once { const struct setting *at; const char *id, *label, *falls_on, *from, *to, *amount; int32_t on; };
 
@@ -216,6 +222,7 @@ struct spec {
     const struct setting *root;
     const char *title;
     int price_year;                   /* "2024/25" -> 2024 */
+    double discount;                  /* share a year; 0: none */
     double seed;                      /* default 1 */
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
@@ -236,6 +243,7 @@ struct spec {
     struct spec_once *once; size_t once_count;
     struct spec_start *start; size_t start_count;
     struct spec_escalation *escalation; size_t escalation_count;
+    struct spec_bed_closure bed_closure; /* instead NULL: not given */
     struct spec_assumption *assumption; size_t assumption_count;
 };
 

@@ -75,7 +75,7 @@ Test(store, any_sqlite_tool_can_read_it) {
     cr_assert_eq(one_number(database, "PRAGMA application_id"), STORE_APPLICATION_ID);
     cr_assert_eq(one_number(database, "SELECT count(*) FROM access"), 2 * 3 * 3 * 2 * FAKE_MARGINS);
     cr_assert_eq(one_number(database, "SELECT count(*) FROM access WHERE p50_minutes IS NULL"), 12);
-    cr_assert_eq(one_number(database, "SELECT count(*) FROM dictionary WHERE table_name = 'pool'"), 21);
+    cr_assert_eq(one_number(database, "SELECT count(*) FROM dictionary WHERE table_name = 'pool'"), 23);
     cr_assert_eq(one_number(database, "SELECT round(sum(gbp)) FROM cost WHERE arm = 'today' AND period = 'all' "
                                       "AND replication = 1"), 4000);
     sqlite3_close(database);

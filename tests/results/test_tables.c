@@ -24,6 +24,7 @@ static void set_up(void) {
     fake_result_init(&fake, ARMS, REPLICATIONS);
     fake.result.warm_up = &warm_up;
     fake.result.warnings = &warnings;
+    fake.network.discount = 0.035;
     cr_assert_eq(result_view_init(&view, &fake.result, 42), STATUS_OK);
 }
 static void tear_down(void) {
@@ -112,6 +113,14 @@ Test(tables, things_are_as_the_network_has_them) {
     expect_text("standard", "standard=journey", "goal", "(missing)");
     expect_text("assumption", "", "arm", "(missing)");
     cr_assert_eq(number("assumption", "", "low"), -0.2);
+}
+
+Test(tables, bed_closures_stand_by_date) {
+    expect_text("bed_closure", "arm=today", "date", "2026-06-01");
+    cr_assert_eq(number("bed_closure", "arm=today", "closing_beds"), 24);
+    cr_assert_eq(number("bed_closure", "arm=today", "closed_beds"), 48);
+    cr_assert_eq(number("bed_closure", "arm=today", "opened_before_beds"), 30);
+    cr_assert_eq(number("bed_closure", "arm=today", "passes"), 0);
 }
 
 Test(tables, access_has_margins_and_no_cross) {

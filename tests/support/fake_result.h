@@ -42,6 +42,7 @@ struct fake_result {
     struct money_rule money_rule[2];
     struct money_target money_target[3];
     struct once once[1];
+    struct bed_closing bed_closing[1];
     struct arm arm[FAKE_MAX_ARMS];
     struct assumption assumption[1];
 };

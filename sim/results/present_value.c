@@ -1,0 +1,45 @@
+#include "results/present_value.h"
+
+#include <math.h>
+
+static double of_one_or_all(const struct result_view *view, struct spot spot, const char *name) {
+    const struct measure *measure = measure_find(name);
+    uint32_t all = view->length[AXIS_ORGANISATION];
+    double sum = 0;
+    if (spot.item < all)
+        return measure->value(view, spot);
+    for (spot.item = 0; spot.item < all; spot.item++)
+        sum += measure->value(view, spot);
+    return sum;
+}
+
+static double discounted(const struct result_view *view, struct spot spot, const char *name) {
+    const struct network *network = view->result->network;
+    bool all = spot.period == network->period_count;
+    uint32_t first = all ? 0 : spot.period, end = all ? network->period_count : spot.period + 1;
+    double sum = 0;
+    for (spot.period = first; spot.period < end; spot.period++) {
+        int years = network->period_year[spot.period] - network->period_year[0];
+        sum += of_one_or_all(view, spot, name) / pow(1 + network->discount, years);
+    }
+    return sum;
+}
+
+static double cost(const struct result_view *view, struct spot spot) {
+    return of_one_or_all(view, spot, "cost_gbp");
+}
+static double position(const struct result_view *view, struct spot spot) {
+    return of_one_or_all(view, spot, "position_gbp");
+}
+static double cost_now(const struct result_view *view, struct spot spot) {
+    return discounted(view, spot, "cost_gbp");
+}
+static double position_now(const struct result_view *view, struct spot spot) {
+    return discounted(view, spot, "position_gbp");
+}
+
+const struct measure cash_cost = {"cost", "GBP", "cost in cash", FAMILY_ORGANISATION, BETTER_LESS, cost};
+const struct measure cash_position = {"position", "GBP", "position in cash", FAMILY_ORGANISATION, BETTER_MORE, position};
+const struct measure present_cost = {"cost", "GBP", "present value of cost", FAMILY_ORGANISATION, BETTER_LESS, cost_now};
+const struct measure present_position = {"position", "GBP", "present value of the position", FAMILY_ORGANISATION,
+                                         BETTER_MORE, position_now};

@@ -1,0 +1,71 @@
+#include "results/present_value.h"
+
+#include "results/summary.h"
+#include "support/run_scenario.h"
+#include "support/table_rows.h"
+#include <criterion/criterion.h>
+#include <string.h>
+
+#define DATA "results/data/"
+
+static double number(struct result_view *view, const char *where, const char *column) {
+    return rows_number(view, "value", where, column);
+}
+
+Test(present_value, later_years_count_less_by_3_5_percent_a_year) {
+    struct scenario_run run;
+    struct result_view view;
+    struct run_wish wish = {.file = {DATA "present.cfg", DATA "present_later.cfg"}, .replications = 2};
+    scenario_run_or_fail(&run, &wish);
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    static const double cash[] = {36500, 36600, 36500};
+    static const char *const year[] = {"2026/27", "2027/28", "2028/29"};
+    double factor = 1, sum = 0;
+    for (int i = 0; i < 3; i++, factor *= 1.035) {
+        char where[100] = "arm=present measure=cost organisation=x period=";
+        strcat(where, year[i]);
+        cr_expect_float_eq(number(&view, where, "cash_gbp"), cash[i], 1e-4);
+        cr_expect_float_eq(number(&view, where, "present_gbp"), cash[i] / factor, 1e-4);
+        sum += cash[i] / factor;
+    }
+    cr_expect_float_eq(number(&view, "arm=present measure=cost organisation=all period=all", "present_gbp"), sum, 1e-4);
+    cr_expect_float_eq(number(&view, "arm=present measure=position organisation=icb period=all", "present_gbp"), -sum / 2, 1e-4);
+    cr_expect_float_eq(number(&view, "arm=present measure=position organisation=x period=all", "present_gbp"), -sum / 2, 1e-4);
+    const char *later = "arm=present_later measure=cost organisation=x period=all";
+    const char *columns[] = {"difference_gbp", "difference_low", "difference_high"};
+    for (int i = 0; i < 3; i++)
+        cr_expect_float_eq(number(&view, later, columns[i]), 1000 / 1.035 / 1.035, 1e-4, "%s", columns[i]);
+    result_view_free(&view);
+    scenario_run_free(&run);
+}
+
+Test(present_value, is_told_where_more_than_a_year_is_simulated) {
+    struct scenario_run run;
+    struct result_view view;
+    struct summary summary;
+    struct run_wish wish = {.file = {DATA "present.cfg", DATA "present_later.cfg"}, .replications = 2};
+    scenario_run_or_fail(&run, &wish);
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    int told = 0;
+    for (size_t i = 0; i < summary.row_count; i++)
+        if (strcmp(summary.row[i].label, "all organisations: cost, present value") == 0) {
+            cr_expect_float_eq(summary.row[i].cell[1].value, 1e-3 / 1.035 / 1.035, 1e-9);
+            told++;
+        }
+    cr_expect_eq(told, 1);
+    summary_free(&summary);
+    result_view_free(&view);
+    scenario_run_free(&run);
+}
+
+Test(present_value, nothing_is_discounted_unless_the_scenario_says_so) {
+    struct scenario_run run;
+    struct result_view view;
+    struct run_wish wish = {.file = {DATA "present.cfg"}, .set = {"discount=0"}, .replications = 2};
+    scenario_run_or_fail(&run, &wish);
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    cr_expect_eq(rows_count(&view, "value", ""), 0);
+    result_view_free(&view);
+    scenario_run_free(&run);
+}
