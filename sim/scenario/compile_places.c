@@ -354,7 +354,7 @@ void places_fill(struct compiler *c) {
         bool staff = pool->hours_per_wte != NONE;
         if (pool->attention != NONE)
             c->value[pool->attention] = here == NULL ? 0 : here->attention;
-        double units = here == NULL ? 0 : pool_units(c, c->now_provider[pool->provider], here);
+        double units = here == NULL ? 0 : pool_units(here);
         c->value[pool->capacity] = staff && here != NULL ? fmax(units, here->minimum) : units;
         if (pool->in_post != NONE)
             c->value[pool->in_post] = units;

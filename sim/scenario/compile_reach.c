@@ -149,7 +149,7 @@ static double supply_of(struct compiler *c, const struct spec_induced *induced, 
         const struct spec_pool *pool = spec_find_pool(here, induced->pool);
         if (pool == NULL || !(place_is_open(here, induced->service) > 0))
             continue;
-        double units = pool_units(c, here, pool);
+        double units = pool_units(pool);
         if (!here->is_team)
             sites += units;
         else if (team_covers(here, area)) {

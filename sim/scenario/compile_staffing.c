@@ -56,11 +56,8 @@ static double by_standard(struct compiler *c, const struct spec_provider *team, 
     return staff.per_person * people;
 }
 
-double pool_units(struct compiler *c, const struct spec_provider *provider, const struct spec_pool *pool) {
-    if (isnan(pool->wte))
-        return pool->unlimited ? 0 : pool->places;
-    if (!pool_has_standard(pool))
-        return pool->wte;
+/* The standard, or the team's part of the total. */
+static double whole_times(struct compiler *c, const struct spec_provider *provider, const struct spec_pool *pool) {
     double own = by_standard(c, provider, pool), all = 0;
     if (isnan(pool->total))
         return own;
@@ -71,6 +68,22 @@ double pool_units(struct compiler *c, const struct spec_provider *provider, cons
             all += by_standard(c, other, there);
     }
     return all > 0 ? pool->total * own / all : 0;
+}
+
+double pool_units(const struct spec_pool *pool) {
+    if (isnan(pool->wte))
+        return pool->unlimited ? 0 : pool->places;
+    return pool->wte;
+}
+
+void staffing_enter(struct compiler *c) {
+    struct spec *now = &c->spec[c->now - c->spec];
+    for (size_t i = 0; i < now->provider_count; i++)
+        for (size_t p = 0; p < now->provider[i].pool_count; p++) {
+            struct spec_pool *pool = &now->provider[i].pool[p];
+            if (pool_has_standard(pool))
+                pool->wte = whole_times(c, &now->provider[i], pool);
+        }
 }
 
 static void check_weight(struct compiler *c, const struct spec_pool *pool, bool weighted) {

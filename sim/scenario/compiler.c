@@ -157,6 +157,7 @@ enum status compiler_enter(struct compiler *c, const struct spec *spec) {
         c->now_step[s] = step != NULL ? step : c->step[s].spec;
     }
     people_enter(c);
+    staffing_enter(c);
     return STATUS_OK;
 }
 

@@ -158,11 +158,13 @@ void places_fill(struct compiler *compiler);
 /* 1 where a version's provider gives the service; 0, -1, -2 as struct offer says. NULL is closed. */
 double place_is_open(const struct spec_provider *provider, const char *service);
 bool team_covers(const struct spec_provider *team, const char *area);
-/* Staff by a standard (compile_staffing.c), of the version in hand. */
+/* Staff by a standard (compile_staffing.c), of the version in hand: once it has been entered, a pool's `wte` is what the
+ * standard comes to. */
+void staffing_enter(struct compiler *compiler);
 void staffing_check(struct compiler *compiler);
 bool pool_has_standard(const struct spec_pool *pool);
 /* Places or WTE. */
-double pool_units(struct compiler *compiler, const struct spec_provider *provider, const struct spec_pool *pool);
+double pool_units(const struct spec_pool *pool);
 /* People of the areas that a team covers; `weight`: see compile_staffing.c, NULL: by head. */
 double people_covered(struct compiler *compiler, const struct spec_provider *team, const struct setting *weight);
 /* Which pools serve for others (compile_lending.c). */

@@ -50,7 +50,7 @@ struct spec_handoff {
 struct spec_pool {
     const struct setting *at; const char *id;
     double places;            /* NAN: not given */
-    double wte;               /* NAN: not given; of a standard ("1 per 1300 people") for one person */
+    double wte;               /* NAN: not given; of a standard ("1 per 1300 people") what it comes to, once the compiler has entered it */
     const struct setting *weight; /* of a standard per weighted people: value by group, or { column = ...; } */
     double total;             /* of a standard: of all teams that have it together; NAN: what it comes to */
     double minimum;           /* WTE that the rota needs; 0: none */
