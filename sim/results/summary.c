@@ -429,6 +429,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
     if (status == STATUS_OK)
         status = add_organisations(summary, view);
     if (status == STATUS_OK)
+        status = summary_add_contracts(summary, view);
+    if (status == STATUS_OK)
         status = summary_fill(summary, view);
     if (status == STATUS_OK)
         status = summary_add_best(summary, view);

@@ -6,7 +6,7 @@
 
 #include "scenario/compiler.h"
 
-enum money_side { SIDE_NONE, SIDE_NOT_RELEASED, SIDE_LOCUMS };
+enum money_side { SIDE_NONE, SIDE_NOT_RELEASED, SIDE_LOCUMS, MONEY_SIDES };
 
 /* What comes after the cost's id in results. */
 const char *money_side_suffix(enum money_side side);

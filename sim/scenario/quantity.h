@@ -24,6 +24,8 @@ bool quantity_km(const struct setting *setting, double *km, struct problem_list 
  * "per 1000 weighted people per yr" -> weight_column "weighted" (static text), per_person true. */
 struct rate_quantity { double per_day; bool per_person; const char *weight_column; };
 bool quantity_rate(const struct setting *setting, struct rate_quantity *rate, struct problem_list *problems);
+/* "12000 per yr", or of time "50000 h per yr": a minute, of time in minutes. */
+bool quantity_activity(const struct setting *setting, bool of_time, double *per_minute, struct problem_list *problems);
 bool quantity_money(const char *text, const struct setting *at, struct money_quantity *money,
                     struct problem_list *problems);
 

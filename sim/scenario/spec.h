@@ -179,7 +179,9 @@ struct spec_money {
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
     const struct setting *falls_on;   /* an organisation, or { icb = "60 %"; council = "40 %"; } */
-    const char *from, *to;            /* organisations; payments: from and to, "provider" = who runs the provider */
+    const struct setting *from, *to;  /* of payments, likewise; "provider" = who runs the provider */
+    const struct setting *baseline, *at_most, *at_least; /* each one text, or one by organisation; NULL: none */
+    const struct setting *above, *below; /* shares of the price, or amounts, likewise */
     double released;          /* share of it that is saved where capacity goes; default 1 */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
