@@ -50,8 +50,8 @@ static double pool_residual(const struct world *world) {
     return (double)(held - in_use);
 }
 
-/* Payments move money between organisations, so over all of them they come to nothing; and the parts of those who share
- * come to what was charged before it was divided. */
+/* Payments move money between organisations, so over all of them they come to nothing; and the parts of those who share a cost
+ * or a payment come to what was charged before it was divided. */
 static double money_residual(const struct world *world) {
     const struct network *network = world->network;
     int64_t sum = 0, parts = 0;
@@ -59,9 +59,9 @@ static double money_residual(const struct world *world) {
         for (uint32_t t = 0; t < network->money_target_count; t++) {
             const struct money_target *target = &network->money_target[t];
             int64_t amount = world->outcome.money[(size_t)period * network->money_target_count + t];
+            parts += amount;
             if (!network->money_rule[target->rule].is_payment) continue;
             sum += (target->to != NONE ? amount : 0) - (target->from != NONE ? amount : 0);
-            parts += amount;
         }
     return sum != 0 ? (double)sum : (double)(parts - world->outcome.charged);
 }

@@ -62,7 +62,7 @@ static void book(struct world *world, uint32_t target, int64_t whole, double uni
         world->outcome.money[at_period + part] += borne;
         world->outcome.money_units[at_period + part] += units;
     }
-    if (network->money_rule[at->rule].is_payment) world->outcome.charged += whole;
+    world->outcome.charged += whole;
 }
 
 static void charge(struct world *world, uint32_t target) {

@@ -151,7 +151,7 @@ struct outcome {
     int64_t *money;         /* [period][money target] micro-pounds */
     double *money_units;    /* [period][money target] units of its driver, of places by started groups: place-minutes */
     int64_t *once;          /* [period][once] micro-pounds */
-    int64_t charged;        /* micro-pounds of all payments of rules, before they are divided: for the ledger */
+    int64_t charged;        /* micro-pounds of all rules, before they are divided among those who share: for the ledger */
     struct contract_tally *contract; /* [period][contract] */
     struct flow_tally *flow;    /* [period][post][area] */
     uint64_t *arrived;      /* [pathway][area]: people who came (first arrivals) in the whole run */

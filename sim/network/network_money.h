@@ -24,6 +24,7 @@ struct money_rule {
     uint32_t rate;         /* value slot: micro-pounds per unit of the driver */
     double group_size;     /* DRIVER_OPEN_STEPS */
     bool is_left;          /* what capacity that has gone still costs: its targets' index is the pool */
+    bool runs_on;          /* of that, what costs on for a while beside what is new elsewhere */
     uint32_t target_first, target_count;
 };
 

@@ -72,8 +72,10 @@ static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is
     said->group_size = money.group_size;
     bool by_capacity = said->driver == DRIVER_OPEN_TIME || said->driver == DRIVER_OPEN_STEPS;
     if (!is_payment && spec->released < 1 && !by_capacity)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "released"));
-    return true;
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "released"), "released");
+    if (!is_payment && spec->runs_on != NULL && !by_capacity)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "runs_on"), "runs_on");
+    return spec->runs_on == NULL || money_side_runs_on(c, spec, 0) != INT32_MIN;
 }
 
 /* The rule beside a cost at a pool; false where there is none. */
@@ -84,7 +86,7 @@ static bool side_rule(struct compiler *c, const struct said *cost, enum money_si
     *said = *cost;
     said->side = side;
     said->pool = pool;
-    said->driver = side == SIDE_NOT_RELEASED ? DRIVER_PERIOD : cost->driver;
+    said->driver = side == SIDE_LOCUMS ? cost->driver : DRIVER_PERIOD;
     return true;
 }
 
@@ -290,7 +292,9 @@ static enum status fill_rules(struct compiler *c, struct rules *rules) {
         struct text id = {0};
         text_add_format(&id, "%s%s", said->spec->id, money_side_suffix(said->side));
         n->money_rule[i] = (struct money_rule){id.bytes, said->is_payment, said->driver, compiler_slots(c, 1),
-                                               said->group_size, said->side == SIDE_NOT_RELEASED, 0, 0};
+                                               said->group_size,
+                                               said->side == SIDE_NOT_RELEASED || said->side == SIDE_RUNS_ON,
+                                               said->side == SIDE_RUNS_ON, 0, 0};
         n->money_rule_count = i + 1;
         status = id.failed ? STATUS_NO_MEMORY : add_targets(c, i, said, &room);
     }

@@ -183,6 +183,7 @@ struct spec_money {
     const struct setting *baseline, *at_most, *at_least; /* each one text, or one by organisation; NULL: none */
     const struct setting *above, *below; /* shares of the price, or amounts, likewise */
     double released;          /* share of it that is saved where capacity goes; default 1 */
+    const char *runs_on;      /* a pace, "6 months": how long it goes on where capacity goes; NULL: not at all */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
 
