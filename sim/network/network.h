@@ -461,6 +461,7 @@ struct network {
     char *title;
     int price_year;             /* starting year of the financial year of prices */
     double discount;            /* of money, a year; 0: none */
+    int discount_to;            /* starting year of the financial year to which it is discounted; 0: the window's first */
     uint32_t seed;
 
     /* time, in minutes since 00:00 of first_day (start of the warm-up) */

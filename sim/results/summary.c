@@ -398,13 +398,18 @@ static enum status add_present(struct summary *summary, struct result_view *view
     const struct network *network = view->result->network;
     uint32_t all = view->length[AXIS_ORGANISATION];
     enum status status = STATUS_OK;
+    char cost[60], position[60], year[20] = "";
+    if (network->discount_to != 0)
+        snprintf(year, sizeof year, " of %d/%02d", network->discount_to, (network->discount_to + 1) % 100);
+    snprintf(cost, sizeof cost, "cost, present value%s", year);
+    snprintf(position, sizeof position, "position, present value%s", year);
     if (!(network->discount > 0) || network->window_to - network->window_from <= 366.0 * MINUTES_PER_DAY)
         return STATUS_OK;
-    status = summary_add_row(summary, view, (struct wish){group, "all organisations", "cost, present value", "GBP m", &present_cost,
+    status = summary_add_row(summary, view, (struct wish){group, "all organisations", cost, "GBP m", &present_cost,
                                                           all, 1e-6, 3, false});
     for (uint32_t i = 0; i < all && status == STATUS_OK; i++)
         if (moves_money(view, i))
-            status = summary_add_row(summary, view, (struct wish){group, network->organisation[i].id, "position, present value",
+            status = summary_add_row(summary, view, (struct wish){group, network->organisation[i].id, position,
                                                                   "GBP m", &present_position, i, 1e-6, 3, false});
     return status;
 }

@@ -80,6 +80,7 @@ static enum status compile_time(struct compiler *c) {
     n->title = text_copy(spec->title != NULL ? spec->title : "");
     n->price_year = spec->price_year;
     n->discount = spec->discount;
+    n->discount_to = spec->discount_to;
     n->seed = (uint32_t)spec->seed;
     n->first_day = spec->time.window_from - (int32_t)warm_up_days;
     n->window_from = warm_up_days * MINUTES_PER_DAY;
@@ -90,7 +91,10 @@ static enum status compile_time(struct compiler *c) {
                      setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));
         bool same = !(c->spec[v].discount < spec->discount) && !(c->spec[v].discount > spec->discount);
         must_be_same(c, same, "discount", c->spec[v].root, spec->root);
+        must_be_same(c, c->spec[v].discount_to == spec->discount_to, "discount_to", c->spec[v].root, spec->root);
     }
+    if (spec->discount_to != 0 && !(spec->discount > 0))
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_discount_idle, key_at(spec->root, "discount_to"));
     if (n->title == NULL)
         return STATUS_NO_MEMORY;
     return fill_periods(n);

@@ -217,6 +217,7 @@ struct spec {
     const char *title;
     int price_year;                   /* "2024/25" -> 2024 */
     double discount;                  /* share a year; 0: none */
+    int discount_to;                  /* "2024/25" -> 2024; 0: not given */
     double seed;                      /* default 1 */
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
