@@ -106,6 +106,11 @@ static double number_of(const char *value) {
     return number;
 }
 
+/* "2024/25", which is no number of things. */
+static bool is_financial_year(const char *value) {
+    return strlen(value) == 7 && strspn(value, "0123456789") == 4 && value[4] == '/' && strspn(value + 5, "0123456789") == 2;
+}
+
 static void add_value(const char *value, const char *unit, struct text *out) {
     struct quantity_part part;
     int32_t day;
@@ -113,7 +118,7 @@ static void add_value(const char *value, const char *unit, struct text *out) {
         text_add(out, "not given");
     } else if (calendar_parse(value, &day)) {
         add_date(day, out);
-    } else if (value[0] != '[' && quantity_split(value, &part)) {
+    } else if (value[0] != '[' && !is_financial_year(value) && quantity_split(value, &part)) {
         text_add_format(out, "%.*s", (int)part.start, value);
         explanation_number(part.number, out);
         text_add_format(out, "%s%s%s", value + part.end, unit[0] != '\0' ? " " : "", unit);
@@ -220,6 +225,8 @@ static const struct phrase {
     {"once.*", KIND_MONEY, "money once, {1}", "", false},
     {"once.**", KIND_MONEY, "{r2} of money once, {1}", "", false},
     {"price_year", KIND_MONEY, "price year", "", false},
+    {"discount", KIND_MONEY, "discount", "", false},
+    {"discount_to", KIND_MONEY, "year to which money is discounted", "", false},
     {"partnerships.*.members", KIND_SERVICES, "who is in the partnership {1}", "", false},
     {"partnerships.*", KIND_SERVICES, "partnership {1}", "", false},
     {"partnerships.**", KIND_SERVICES, "{r2} of the partnership {1}", "", false},
