@@ -234,14 +234,14 @@ static int64_t received(const struct scenario_run *run, uint32_t arm, uint32_t p
     return sum;
 }
 
-/* GBP 146.1m a year are 400,000 a day; from 11 March to 20 April 5 % of them, 20,000, are paid to y: as a transfer, as shares
- * of who is paid, and as another payment. */
+/* GBP 146.1m a year are 400,000 a day; from 11 March to 20 April 5 % of them, 20,000, are paid to y: as a transfer of
+ * money, as shares of who is paid, as a transfer of a share of the payment, and as another payment. */
 Test(money, a_share_of_a_block_moves_on_a_date_to_the_micro_pound) {
     struct scenario_run run;
     struct run_wish wish = {.file = {DATA "block.cfg", DATA "block_moves.cfg"}};
     const int64_t day = 400000000000, part = 20000000000, days[2] = {31, 30}, moved_days[2] = {21, 20};
     scenario_run_or_fail(&run, &wish);
-    static const char *const rules[] = {"block_moves_transfer", "by_shares", "by_amounts"};
+    static const char *const rules[] = {"block_moves_transfer", "by_shares", "of_payment", "by_amounts"};
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         for (uint32_t period = 0; period < 2; period++) {
             int64_t block = i == 0 ? 0 : days[period] * day, to_y = moved_days[period] * part;
