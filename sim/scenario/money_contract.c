@@ -51,7 +51,8 @@ enum status contract_of(struct compiler *c, uint32_t rule, uint32_t party, uint3
 struct saying {
     const struct spec_money *payment;
     const struct money_contract *contract;
-    uint32_t contracts; /* of the rule */
+    uint32_t contracts; /* of the rule, with those who offer something in this version */
+    bool is_there;      /* this is one of them */
     double rate;        /* micro-pounds a unit: the price */
     double baseline;    /* units a minute */
 };
@@ -68,8 +69,10 @@ static const struct setting *term_of(struct compiler *c, const struct saying *sa
     if (term == NULL)
         return NULL;
     if (term->kind != SETTING_GROUP) {
-        if (!each || saying->contracts == 1)
+        if (!each || (saying->is_there && saying->contracts == 1))
             return term;
+        if (!saying->is_there) /* others' scenarios have something there, or other dates */
+            return NULL;
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_contract_each, term, id, saying->contracts, term->name,
                     c->network->organisation[party].id);
         return NULL;
@@ -84,7 +87,7 @@ static const struct setting *term_of(struct compiler *c, const struct saying *sa
             return NULL;
         }
     const struct setting *own = setting_get(term, c->network->organisation[party].id);
-    if (own == NULL)
+    if (own == NULL && saying->is_there)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_contract_missing, term, term->name,
                     c->network->organisation[party].id, id);
     return own;
@@ -152,15 +155,28 @@ static void fill_one(struct compiler *c, struct saying *saying) {
     c->value[at->at_least] = least;
 }
 
+/* Whether somebody of the contract offers anything of it in the version in hand, be it closed that day. */
+static bool is_there(const struct compiler *c, uint32_t contract) {
+    const struct network *n = c->network;
+    const struct money_rule *rule = &n->money_rule[n->contract[contract].rule];
+    bool there = n->contract[contract].party == NONE;
+    for (uint32_t i = 0; i < rule->target_count && !there; i++) {
+        const struct money_target *target = &n->money_target[rule->target_first + i];
+        const struct spec_provider *provider = target->contract == contract ? c->now_provider[target->provider] : NULL;
+        there = provider != NULL && id_list_has(&provider->offers, n->service[n->step[n->post[target->index].step].service]);
+    }
+    return there;
+}
+
 void contract_fill(struct compiler *c, const struct spec_money *payment, uint32_t rule, double rate) {
     const struct network *n = c->network;
     size_t errors = c->problems->errors;
     uint32_t contracts = 0;
     for (uint32_t i = 0; i < n->contract_count; i++)
-        contracts += n->contract[i].rule == rule;
+        contracts += n->contract[i].rule == rule && is_there(c, i);
     for (uint32_t i = 0; i < n->contract_count && c->problems->errors == errors; i++)
         if (n->contract[i].rule == rule) {
-            struct saying saying = {payment, &n->contract[i], contracts, rate, 0};
+            struct saying saying = {payment, &n->contract[i], contracts, is_there(c, i), rate, 0};
             fill_one(c, &saying);
         }
 }
