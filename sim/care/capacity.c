@@ -54,10 +54,9 @@ static uint32_t take(struct world *world, uint32_t slot, uint32_t pool, int32_t 
 
 /* Minutes until borrowed units are there, whose kilometres are the lender's. */
 static double borrowed_journey(struct world *world, uint32_t slot, uint32_t overflow, int32_t units) {
-    const struct network *network = world->network;
-    const struct overflow *at = &network->overflow[overflow];
+    const struct overflow *at = &world->network->overflow[overflow];
     if (world->in_window)
-        world->outcome.pool[(size_t)world->period * network->pool_count + at->lender].staff_km += at->km * units;
+        pool_tally_now(world, at->lender)->staff_km += at->km * units;
     bool comes = at->minutes > 0;
     FOLLOW(world, slot, borrowed, at->pool, at->lender, comes ? at->minutes : (double)NAN,
            comes ? at->km * units : (double)NAN);

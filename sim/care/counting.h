@@ -1,4 +1,4 @@
-/* counting: what is counted of a patient on the way to a step and as it starts. */
+/* counting: what is counted of a patient on the way to a step, as it starts, and as its place is given up. */
 #ifndef ICSIM_CARE_COUNTING_H
 #define ICSIM_CARE_COUNTING_H
 

@@ -104,28 +104,24 @@ void holdings_at_start(struct world *world, uint32_t slot, const struct start_st
     }
 }
 
-void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next) {
+/* What the next step waits in or keeps stays held, blocked from when the work was done; the rest is given back. */
+static void keep(struct world *world, uint32_t slot, const struct step *next, bool was_blocked) {
     struct holdings held = take_holdings(world, slot);
     for (unsigned i = 0; i < held.count; i++) {
         if (!is_of(held.of[i], next->keeps_kinds | next->carries_kinds)) {
-            give_up(world, slot, held.of[i], false);
+            give_up(world, slot, held.of[i], was_blocked);
             continue;
         }
-        capacity_block(world, held.of[i].pool, held.of[i].units);
+        if (!was_blocked) capacity_block(world, held.of[i].pool, held.of[i].units);
         hold(world, slot, held.of[i]);
         if (follow_is_on(world)) follow_kept(world, slot, held.of[i], next);
     }
 }
 
+void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next) {
+    keep(world, slot, next, false);
+}
+
 void holdings_keep_on(struct world *world, uint32_t slot, const struct step *next) {
-    if (world->patient[slot].held_count == 0) return;
-    struct holdings held = take_holdings(world, slot);
-    for (unsigned i = 0; i < held.count; i++) {
-        if (!is_of(held.of[i], next->keeps_kinds | next->carries_kinds)) {
-            give_up(world, slot, held.of[i], true);
-            continue;
-        }
-        hold(world, slot, held.of[i]);
-        if (follow_is_on(world)) follow_kept(world, slot, held.of[i], next);
-    }
+    keep(world, slot, next, true);
 }

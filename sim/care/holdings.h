@@ -9,13 +9,13 @@
 void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked);
 
 /* The work is done: what the next step waits in or keeps stays held, now blocked; the rest is given back. */
-/* The patient, who waited for a step and will not have it, goes on to another: what that waits in or keeps stays held, the
- * rest is given back. */
-void holdings_keep_on(struct world *world, uint32_t slot, const struct step *next);
-
 void holdings_keep_for(struct world *world, uint32_t slot, const struct step *next);
 
-/* The same of what the next step does not keep, while they wait for it. */
+/* The patient, who waited for a step and will not have it, goes on to another: what that waits in or keeps stays held,
+ * blocked as before; the rest is given back. */
+void holdings_keep_on(struct world *world, uint32_t slot, const struct step *next);
+
+/* The patient, who waits for a step, gives back what that does not keep. */
 void holdings_let_go_waiting(struct world *world, uint32_t slot);
 
 /* True where what is given up on leaving the step before is first made ready for the next. */

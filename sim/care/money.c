@@ -41,7 +41,7 @@ static double driver_now(struct world *world, uint32_t target) {
         return network->pool[at->index].unlimited ? world->pool[at->index].in_use_minutes
                                                   : world->pool[at->index].capacity_minutes;
     case DRIVER_MILES:
-        return world->outcome.pool[(size_t)world->period * network->pool_count + at->index].staff_km * MILES_PER_KM;
+        return pool_tally_now(world, at->index)->staff_km * MILES_PER_KM;
     case DRIVER_OPEN_STEPS:
     case DRIVER_PERIOD:
         break;

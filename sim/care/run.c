@@ -171,7 +171,7 @@ static void close_day(struct world *world) {
 static void count_midnight(struct world *world) {
     const struct network *network = world->network;
     for (uint32_t p = 0; p < network->pool_count; p++) {
-        struct pool_tally *tally = &world->outcome.pool[(size_t)world->period * network->pool_count + p];
+        struct pool_tally *tally = pool_tally_now(world, p);
         tally->midnights++;
         tally->midnight_in_use += world->pool[p].in_use;
         tally->midnight_capacity += world->pool[p].capacity;
@@ -233,7 +233,7 @@ static void end_period(struct world *world) {
     money_once(world, from, world->now);
     for (uint32_t p = 0; p < network->pool_count; p++) {
         struct pool_state *pool = &world->pool[p];
-        struct pool_tally *tally = &world->outcome.pool[(size_t)world->period * network->pool_count + p];
+        struct pool_tally *tally = pool_tally_now(world, p);
         tally->capacity = pool->capacity_minutes;
         tally->in_use = pool->in_use_minutes;
         tally->blocked = pool->blocked_minutes;

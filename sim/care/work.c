@@ -8,16 +8,12 @@ double work_staff_journey(struct world *world, uint32_t slot, const struct step 
     if (step->from_base && step->travel_mode != NONE) {
         const struct post *post = &world->network->post[patient->post];
         if (world->in_window && step->need_count > 0)
-            world->outcome.pool[(size_t)world->period * world->network->pool_count + post->pool[0]].staff_km +=
-                choice_way_from_base(world, slot, post->provider, true);
+            pool_tally_now(world, post->pool[0])->staff_km += choice_way_from_base(world, slot, post->provider, true);
         return choice_way_from_base(world, slot, post->provider, false);
     }
     if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE) {
-        uint32_t pool = world->network->post[patient->post].pool[0];
-        world->outcome.pool[(size_t)world->period * world->network->pool_count + pool].staff_km +=
-            value_of(world, step->leg_km, whom);
-    }
+    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE)
+        pool_tally_now(world, world->network->post[patient->post].pool[0])->staff_km += value_of(world, step->leg_km, whom);
     return value_of(world, step->leg_minutes, whom);
 }
 

@@ -246,6 +246,11 @@ static inline void patient_hold(struct patient *patient, struct holding holding)
     patient->held_for[patient->held_count++] = (uint16_t)(holding.kind << HELD_UNIT_BITS | (uint32_t)holding.units);
 }
 
+/* The tally of a pool for the period that now lies in; only inside the window. */
+static inline struct pool_tally *pool_tally_now(struct world *world, uint32_t pool) {
+    return &world->outcome.pool[(size_t)world->period * world->network->pool_count + pool];
+}
+
 /* The tally of a post for a cohort's period; only for a period inside the window. */
 static inline struct post_tally *post_tally_of(struct world *world, uint32_t period, uint32_t post) {
     return &world->outcome.post[(size_t)period * world->network->post_count + post];

@@ -113,7 +113,7 @@ static void count(struct working *working, struct outcome *outcome, size_t first
 /* Those who start the step at each provider in the window, by the year. */
 static void count_cases(struct working *working, const struct outcome *outcome) {
     const struct network *network = working->network;
-    double years = (network->window_to - network->window_from) / (365.25 * MINUTES_PER_DAY);
+    double years = (network->window_to - network->window_from) / MINUTES_PER_YEAR;
     for (uint32_t provider = 0; provider < network->provider_count; provider++) {
         uint32_t post = network_post(network, working->rule->step, provider);
         uint64_t cases = 0;

@@ -17,7 +17,7 @@ const struct expected_tally *view_expected(const struct result_view *view, struc
 }
 
 static double per_year(const struct result_view *view) {
-    return 365.25 * MINUTES_PER_DAY / view_period_minutes(view, view->result->network->period_count);
+    return MINUTES_PER_YEAR / view_period_minutes(view, view->result->network->period_count);
 }
 
 /* Events a year of a replication at the published numbers (draw NONE) or at a draw. */

@@ -15,10 +15,9 @@ static double of_one_or_all(const struct result_view *view, struct spot spot, co
 
 static double discounted(const struct result_view *view, struct spot spot, const char *name) {
     const struct network *network = view->result->network;
-    bool all = spot.period == network->period_count;
-    uint32_t first = all ? 0 : spot.period, end = all ? network->period_count : spot.period + 1;
+    struct periods periods = view_periods(view, spot.period);
     double sum = 0;
-    for (spot.period = first; spot.period < end; spot.period++) {
+    for (spot.period = periods.first; spot.period < periods.end; spot.period++) {
         int years = network->period_year[spot.period] - network->period_year[0];
         sum += of_one_or_all(view, spot, name) / pow(1 + network->discount, years);
     }

@@ -214,39 +214,12 @@ static enum status add_unseen(struct summary *summary, struct result_view *view)
 
 /* ---- chances of waiting --------------------------------------------------------------------------------- */
 
-/* The largest of any scenario; 0 where nobody ever waits or is sent away there. */
-static double largest_chance(const struct result_view *view, const struct measure *measure, uint32_t post) {
-    double largest = 0;
-    struct spot spot = {0, 0, view->result->network->period_count, post, 0};
-    for (spot.arm = 0; spot.arm < view->result->arm_count; spot.arm++)
-        largest = fmax(largest, measure_mean(view, measure, spot).mean);
-    return largest;
-}
-
-/* The steps at which waiting, and being sent away, is likeliest. */
+/* The steps at which waiting, or being sent away, is likeliest. */
 static enum status add_chances(struct summary *summary, struct result_view *view, const char *name) {
-    static const char group[] = "chance of waiting and of being sent away, as the places are; the table chance has each kind";
-    const struct measure *measure = measure_find(name);
-    uint32_t posts = view->length[AXIS_POST];
-    enum status status = STATUS_OK;
-    double *chance = memory_new(posts, sizeof *chance);
-    if (chance == NULL)
-        return STATUS_NO_MEMORY;
-    for (uint32_t i = 0; i < posts; i++)
-        chance[i] = largest_chance(view, measure, i);
-    for (int shown = 0; shown < CHANCES_SHOWN && status == STATUS_OK; shown++) {
-        uint32_t most = 0;
-        for (uint32_t i = 1; i < posts; i++)
-            most = chance[i] > chance[most] ? i : most;
-        if (posts == 0 || !(chance[most] > 0))
-            break;
-        chance[most] = 0;
-        char subject[VIEW_TEXT_BYTES];
-        measure_subject(view, FAMILY_STEP, most, subject);
-        status = summary_add_row(summary, view, (struct wish){group, subject, name, "%", measure, most, 100, 1, false});
-    }
-    free(chance);
-    return status;
+    return summary_add_highest(
+        summary, view,
+        &(struct ranking){.group = "chance of waiting and of being sent away, as the places are; the table chance has each kind",
+                          .what = name, .unit = "%", .measure = measure_find(name), .scale = 100, .shown = CHANCES_SHOWN});
 }
 
 static double mean_of(const struct result_view *view, const char *measure, uint32_t arm, uint32_t item) {

@@ -200,6 +200,48 @@ enum status summary_add_row(struct summary *summary, struct result_view *view, s
     return STATUS_OK;
 }
 
+static double highest(const struct result_view *view, const struct measure *measure, uint32_t item) {
+    double most = 0;
+    struct spot spot = {0, 0, view->result->network->period_count, item, 0};
+    for (spot.arm = 0; spot.arm < view->result->arm_count; spot.arm++)
+        most = fmax(most, measure_mean(view, measure, spot).mean);
+    return most;
+}
+
+static enum status add_ranked(struct summary *summary, struct result_view *view, const struct ranking *ranking, uint32_t item) {
+    char subject[VIEW_TEXT_BYTES];
+    enum status status = STATUS_OK;
+    measure_subject(view, ranking->measure->family, item, subject);
+    if (ranking->beside != NULL)
+        status = summary_add_row(summary, view, (struct wish){ranking->group, subject, ranking->what_beside, ranking->unit,
+                                                              ranking->beside, item, ranking->scale, 1, false});
+    if (status == STATUS_OK)
+        status = summary_add_row(summary, view, (struct wish){ranking->group, subject, ranking->what, ranking->unit,
+                                                              ranking->measure, item, ranking->scale, 1, false});
+    return status;
+}
+
+enum status summary_add_highest(struct summary *summary, struct result_view *view, const struct ranking *ranking) {
+    uint32_t items = measure_items(view, ranking->measure->family);
+    enum status status = STATUS_OK;
+    double *number = memory_new(items, sizeof *number);
+    if (number == NULL)
+        return STATUS_NO_MEMORY;
+    for (uint32_t i = 0; i < items; i++)
+        number[i] = highest(view, ranking->measure, i);
+    for (int shown = 0; shown < ranking->shown && status == STATUS_OK; shown++) {
+        uint32_t most = 0;
+        for (uint32_t i = 1; i < items; i++)
+            most = number[i] > number[most] ? i : most;
+        if (items == 0 || !(number[most] > 0))
+            break;
+        number[most] = 0;
+        status = add_ranked(summary, view, ranking, most);
+    }
+    free(number);
+    return status;
+}
+
 /* An index is judged with all the rest: its interval is widened as theirs, and its word goes where that holds 0. */
 static void judge_index(struct summary_cell *cell, uint32_t replications, uint32_t claims) {
     size_t word = strlen(cell->word);

@@ -66,6 +66,17 @@ struct summary_row *summary_new_row(struct summary *summary, const char *group, 
 
 /* A row of SHOWS_MEASURE, claimed in the view's verdict; its cells follow by summary_fill, when all claims are known. */
 enum status summary_add_row(struct summary *summary, struct result_view *view, struct wish wish) MUST_USE;
+/* The few things of a measure's family of which it is highest in any scenario, the highest first; those for which it is never
+ * above 0 are left out. `beside`: a second measure, told before it of the same thing; NULL: none. */
+struct ranking {
+    const char *group, *what, *unit;
+    const struct measure *measure;
+    double scale;
+    int shown;
+    const struct measure *beside;
+    const char *what_beside;
+};
+enum status summary_add_highest(struct summary *summary, struct result_view *view, const struct ranking *ranking) MUST_USE;
 enum status summary_fill(struct summary *summary, const struct result_view *view) MUST_USE;
 
 /* "143.2 (141.0 to 145.4)", with `sign` "+12.3 (+10.1 to +14.5)"; the interval only where there is one. */

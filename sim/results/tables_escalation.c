@@ -1,6 +1,7 @@
 #include "results/tables.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 
 static void put_rule(struct table_row *row, const struct network *network, uint32_t rule) {
@@ -44,13 +45,7 @@ const struct table table_escalation = {
 /* ---- escalation_spell ------------------------------------------------------------------------------ */
 
 static uint32_t most_spells(const struct result_view *view) {
-    size_t most = 0;
-    for (uint32_t arm = 0; arm < view->result->arm_count; arm++)
-        for (uint32_t i = 0; i < view->result->replications; i++) {
-            size_t count = view->result->arm[arm].outcome[i].spell_count;
-            most = count > most ? count : most;
-        }
-    return (uint32_t)most;
+    return view_longest(view, offsetof(struct outcome, spell_count));
 }
 
 /* A full hour as "2026-04-01 07:00"; the window may end within one. */

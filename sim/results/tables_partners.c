@@ -10,10 +10,9 @@ static uint32_t handovers(const struct result_view *view) {
 static struct handover_tally handover_at(const struct result_view *view, struct spot spot) {
     const struct network *network = view->result->network;
     const struct handover_tally *tally = view_outcome(view, spot)->handover;
-    uint32_t first = spot.period < network->period_count ? spot.period : 0;
-    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
+    struct periods periods = view_periods(view, spot.period);
     struct handover_tally sum = {0};
-    for (uint32_t period = first; period < end; period++) {
+    for (uint32_t period = periods.first; period < periods.end; period++) {
         const struct handover_tally *one = &tally[period * handover_cells(network) + spot.item];
         sum.people += one->people;
         sum.minutes += one->minutes;
@@ -65,10 +64,9 @@ static uint32_t overflows(const struct result_view *view) {
 static struct lending_tally lending_at(const struct result_view *view, struct spot spot) {
     const struct network *network = view->result->network;
     const struct lending_tally *tally = view_outcome(view, spot)->lending;
-    uint32_t first = spot.period < network->period_count ? spot.period : 0;
-    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
+    struct periods periods = view_periods(view, spot.period);
     struct lending_tally sum = {0};
-    for (uint32_t period = first; period < end; period++) {
+    for (uint32_t period = periods.first; period < periods.end; period++) {
         const struct lending_tally *one = &tally[(size_t)period * network->overflow_count + spot.item];
         sum.times += one->times;
         sum.minutes += one->minutes;

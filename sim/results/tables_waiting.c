@@ -1,17 +1,12 @@
 /* Lists at the ends of months, and counts beyond thresholds. */
 #include "results/tables.h"
 #include "results/waiting.h"
+#include <stddef.h>
 
 /* ---- waiting -------------------------------------------------------------------------------------- */
 
 static uint32_t longest_list(const struct result_view *view) {
-    size_t longest = 0;
-    for (uint32_t arm = 0; arm < view->result->arm_count; arm++)
-        for (uint32_t i = 0; i < view->result->replications; i++) {
-            size_t count = view->result->arm[arm].outcome[i].month_end_count;
-            longest = count > longest ? count : longest;
-        }
-    return (uint32_t)longest;
+    return view_longest(view, offsetof(struct outcome, month_end_count));
 }
 
 static bool fill_waiting(struct result_view *view, const uint32_t *at, struct table_row *row) {

@@ -6,12 +6,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-double view_period_minutes(const struct result_view *view, uint32_t period) {
+struct span view_span(const struct result_view *view, uint32_t period) {
     const struct network *network = view->result->network;
     if (period >= network->period_count)
-        return network->window_to - network->window_from;
-    double from = period == 0 ? network->window_from : network->period_to[period - 1];
-    return network->period_to[period] - from;
+        return (struct span){network->window_from, network->window_to};
+    return (struct span){period == 0 ? network->window_from : network->period_to[period - 1], network->period_to[period]};
+}
+
+double view_period_minutes(const struct result_view *view, uint32_t period) {
+    struct span span = view_span(view, period);
+    return span.to - span.from;
+}
+
+uint32_t view_longest(const struct result_view *view, size_t count_offset) {
+    size_t longest = 0;
+    for (uint32_t arm = 0; arm < view->result->arm_count; arm++)
+        for (uint32_t i = 0; i < view->result->replications; i++) {
+            size_t count = 0;
+            memcpy(&count, (const char *)&view->result->arm[arm].outcome[i] + count_offset, sizeof count);
+            longest = count > longest ? count : longest;
+        }
+    return (uint32_t)longest;
 }
 
 const struct access_tally *view_access(const struct result_view *view, struct spot spot) {
@@ -23,11 +38,9 @@ const struct access_tally *view_access(const struct result_view *view, struct sp
 struct provider_tally view_access_at(const struct result_view *view, struct spot spot) {
     const struct network *network = view->result->network;
     const struct provider_tally *tally = view_outcome(view, spot)->at_provider;
-    uint32_t periods = network->period_count;
-    uint32_t first = spot.period < periods ? spot.period : 0;
-    uint32_t end = spot.period < periods ? spot.period + 1 : periods;
+    struct periods periods = view_periods(view, spot.period);
     struct provider_tally sum = {0};
-    for (uint32_t period = first; period < end; period++) {
+    for (uint32_t period = periods.first; period < periods.end; period++) {
         size_t row = (size_t)period * network->standard_count + spot.item;
         const struct provider_tally *one = &tally[row * network->provider_count + spot.margin];
         sum.people += one->people;
@@ -121,32 +134,26 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
 }
 
 struct escalated view_escalation(const struct result_view *view, struct spot spot) {
-    const struct network *network = view->result->network;
     const struct outcome *outcome = view_outcome(view, spot);
-    uint32_t periods = network->period_count;
-    bool all = spot.period >= periods;
-    double from = all || spot.period == 0 ? network->window_from : network->period_to[spot.period - 1];
-    double to = network->period_to[all ? periods - 1 : spot.period];
+    struct span span = view_span(view, spot.period);
     struct escalated sum = {0, 0};
     for (size_t i = 0; i < outcome->spell_count; i++) {
         const struct escalation_spell *spell = &outcome->spell[i];
         if (spell->rule != spot.item)
             continue;
-        sum.times += spell->from >= from && spell->from < to;
-        sum.minutes += fmax(0, fmin(spell->to, to) - fmax(spell->from, from));
+        sum.times += spell->from >= span.from && spell->from < span.to;
+        sum.minutes += fmax(0, fmin(spell->to, span.to) - fmax(spell->from, span.from));
     }
     return sum;
 }
 
 double view_value_mean(const struct result_view *view, uint32_t arm, uint32_t period, uint32_t slot) {
     const struct network *network = view->result->network;
-    bool all = period == network->period_count;
-    double from = all || period == 0 ? network->window_from : network->period_to[period - 1];
-    double to = all ? network->window_to : network->period_to[period];
-    double value = network->value[slot], sum = 0, since = from;
+    struct span span = view_span(view, period);
+    double value = network->value[slot], sum = 0, since = span.from;
     for (size_t i = 0; i < network->arm[arm].patch_count; i++) {
         const struct patch *patch = &network->arm[arm].patch[i];
-        if (patch->slot != slot || patch->minute >= to)
+        if (patch->slot != slot || patch->minute >= span.to)
             continue;
         if (patch->minute > since) {
             sum += value * (patch->minute - since);
@@ -154,20 +161,19 @@ double view_value_mean(const struct result_view *view, uint32_t arm, uint32_t pe
         }
         value = patch->number;
     }
-    return view_ratio(sum + value * (to - since), to - from);
+    return view_ratio(sum + value * (span.to - since), span.to - span.from);
 }
 
 int64_t view_money(const struct result_view *view, struct spot spot, const struct money_group *group) {
     const struct network *network = view->result->network;
     const struct outcome *outcome = view_outcome(view, spot);
-    uint32_t first = spot.period < network->period_count ? spot.period : 0;
-    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
+    struct periods periods = view_periods(view, spot.period);
     int64_t sum = 0;
     for (uint32_t i = group->first; i < group->first + group->count; i++) {
         struct money_entry entry = view->money_entry[i];
         size_t width = entry.is_once ? network->once_count : network->money_target_count;
         const int64_t *money = entry.is_once ? outcome->once : outcome->money;
-        for (uint32_t period = first; period < end; period++)
+        for (uint32_t period = periods.first; period < periods.end; period++)
             sum += money[period * width + entry.index];
     }
     return sum;
@@ -199,12 +205,10 @@ static void add_stranded(const struct result_view *view, struct spot spot, uint3
 }
 
 struct stranded view_stranded(const struct result_view *view, struct spot spot, const struct money_group *group) {
-    const struct network *network = view->result->network;
+    struct periods periods = view_periods(view, spot.period);
     struct stranded sum = {0};
-    uint32_t first = spot.period < network->period_count ? spot.period : 0;
-    uint32_t end = spot.period < network->period_count ? spot.period + 1 : network->period_count;
     for (uint32_t i = group->first; i < group->first + group->count; i++)
-        for (spot.period = first; spot.period < end && !view->money_entry[i].is_once; spot.period++)
+        for (spot.period = periods.first; spot.period < periods.end && !view->money_entry[i].is_once; spot.period++)
             add_stranded(view, spot, view->money_entry[i].index, &sum);
     return sum;
 }

@@ -56,6 +56,15 @@ static inline const struct outcome *view_outcome(const struct result_view *view,
     return &view->result->arm[spot.arm].outcome[spot.replication];
 }
 
+/* Which periods a period means: itself, or every one for `all`. */
+struct periods { uint32_t first, end; };
+static inline struct periods view_periods(const struct result_view *view, uint32_t period) {
+    uint32_t count = view->result->network->period_count;
+    return period < count ? (struct periods){period, period + 1} : (struct periods){0, count};
+}
+/* Minutes of the run at which a period begins and ends, or the window for `all`. */
+struct span { double from, to; };
+struct span view_span(const struct result_view *view, uint32_t period);
 /* Length of a period in minutes, or of the window for `all`. */
 double view_period_minutes(const struct result_view *view, uint32_t period);
 /* Mean over a period, or all of the window, of what a scenario says of a value slot. */
@@ -68,6 +77,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot);
 struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
+/* The longest of a list that each outcome has, by where its count (a size_t) stands in struct outcome. */
+uint32_t view_longest(const struct result_view *view, size_t count_offset);
 /* How often a rule (spot.item) became active in a period, and for how long it was; what began before counts in minutes
  * only. */
 struct escalated { double times, minutes; };

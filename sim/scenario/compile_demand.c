@@ -194,6 +194,8 @@ static void check_demand(struct compiler *c) {
         (void)value_walk(c, here->demand, (struct value_kind){quantity_number, NONE}, check_rate);
         (void)value_check(c, here->demand_times, (struct value_kind){quantity_number, NONE});
         (void)reach_check(c, here->reach);
+        if (here->reach != NULL && (here->demand == NULL || arrivals_are_planned(here)))
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_reach_without_demand, here->reach);
         induced_check(c, here->induced);
     }
 }

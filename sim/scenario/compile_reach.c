@@ -43,6 +43,8 @@ unsigned reach_check(struct compiler *c, const struct setting *setting) {
         say_dangling(c, key_at(setting, "mode"), "mode of travel", reach.mode, &c->modes);
     if (reach.per_km != NULL && reach.per_minute != NULL)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_reach_both, setting);
+    if (c->modes.count == 0 && (reach.per_km != NULL || reach.per_minute != NULL || reach.within != NULL))
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_reach_no_way, setting);
     const struct setting *slope = reach.per_km != NULL ? reach.per_km : reach.per_minute;
     unsigned varies = VARIES_AREA | value_walk(c, slope, a_number, check_slope);
     varies |= value_check(c, reach.beyond, a_distance(&reach));

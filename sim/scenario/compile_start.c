@@ -100,7 +100,7 @@ static void find_kept(struct compiler *c, const struct spec_start *spec, struct 
     if (post == NONE)
         return;
     kinds &= kinds_held_at(&n->step[n->post[post].step]);
-    for (uint32_t kind = 0; kind < n->pool_kind_count && start->kept_count < MAX_NEEDS; kind++) {
+    for (uint32_t kind = 0; kind < n->pool_kind_count && kind < MAX_POOL_KINDS && start->kept_count < MAX_NEEDS; kind++) {
         uint32_t pool = (kinds >> kind & 1) == 0 ? NONE : network_pool(n, n->post[post].provider, kind);
         uint32_t need = 0, taker = network_taker(n, n->post[post].step, kind, &need);
         if (pool == NONE || taker == NONE)

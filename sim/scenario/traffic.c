@@ -319,14 +319,17 @@ static double mean_capacity(const struct network *n, const double *value, const 
     return sum / HOURS_PER_WEEK;
 }
 
+static bool may_serve(const struct flow *flow, const struct overflow *overflow) {
+    return overflow->open == NONE || flow->value[overflow->open] > 0;
+}
+
 /* The first pool that serves where this one is full and has nobody of its own, such as a swing ward; NONE. */
 static uint32_t swing_of(const struct flow *flow, uint32_t index) {
     const struct network *n = flow->network;
     const struct pool *pool = &n->pool[index];
     for (uint32_t i = pool->overflow_first; i < pool->overflow_first + pool->overflow_count; i++) {
         const struct overflow *overflow = &n->overflow[i];
-        bool open = overflow->open == NONE || flow->value[overflow->open] > 0;
-        if (open && !(flow->traffic->pool[overflow->lender].uses_per_day > 0))
+        if (may_serve(flow, overflow) && !(flow->traffic->pool[overflow->lender].uses_per_day > 0))
             return overflow->lender;
     }
     return NONE;
@@ -342,7 +345,7 @@ static double may_borrow(const struct flow *flow, uint32_t index) {
     for (uint32_t i = pool->overflow_first; i < pool->overflow_first + pool->overflow_count; i++) {
         const struct overflow *overflow = &n->overflow[i];
         const struct pool *lender = &n->pool[overflow->lender];
-        if (overflow->lender == swing || (overflow->open != NONE && !(flow->value[overflow->open] > 0)))
+        if (overflow->lender == swing || !may_serve(flow, overflow))
             continue;
         double share = lender->lends == NONE ? 1 : flow->value[lender->lends];
         double there = mean_capacity(n, flow->value, lender, &open);

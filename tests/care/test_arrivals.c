@@ -167,3 +167,39 @@ Test(arrivals, a_lower_rate_brings_some_of_the_people_of_a_higher_one_at_the_sam
     free(few.arrival);
     network_free(&network);
 }
+
+static double days_in_use(const struct scenario_run *run, uint32_t arm, const char *site, uint32_t from, uint32_t to) {
+    const struct outcome *outcome = &run->result.arm[arm].outcome[0];
+    const double *day = &outcome->day_in_use[find_pool(&run->network, site, "clerk") * outcome->days];
+    double sum = 0;
+    for (uint32_t i = from; i < to; i++)
+        sum += day[i];
+    return sum;
+}
+
+Test(arrivals, need_that_a_new_place_meets_appears_on_its_day) {
+    struct run_wish wish = {.file = {"scenario/data/compile/unmet_need.cfg", "scenario/data/compile/unmet_need_opens.cfg"}, .seed = 3};
+    struct scenario_run run;
+    scenario_run_or_fail(&run, &wish);
+    for (uint32_t day = 0; day < 4; day++)
+        cr_expect_eq(days_in_use(&run, 0, "hub", day, day + 1), days_in_use(&run, 1, "hub", day, day + 1), "day %u", day);
+    cr_expect_eq(days_in_use(&run, 1, "far", 0, 4), 0);
+    cr_expect_gt(days_in_use(&run, 1, "far", 4, 8), 0);
+    cr_expect_gt(days_in_use(&run, 1, "far", 4, 8) + days_in_use(&run, 1, "hub", 4, 8), days_in_use(&run, 0, "hub", 4, 8));
+    cr_expect_eq(days_in_use(&run, 1, "hub", 9, 12), 0, "it shut on the day before");
+    scenario_run_free(&run);
+}
+
+Test(arrivals, nobody_comes_to_what_is_shut) {
+    struct run_wish wish = {.file = {"scenario/data/compile/unmet_need.cfg", "scenario/data/compile/unmet_need_closed.cfg"}, .seed = 3};
+    struct scenario_run run;
+    scenario_run_or_fail(&run, &wish);
+    const struct outcome *outcome = &run.result.arm[1].outcome[0];
+    uint64_t left = 0;
+    for (uint32_t i = 0; i < run.network.pathway_count * run.network.area_count; i++)
+        left += outcome->left[i];
+    cr_expect_eq(left, 0, "nobody set out for a shut door");
+    cr_expect_eq(days_in_use(&run, 1, "hub", 5, 12), 0);
+    cr_expect_gt(days_in_use(&run, 1, "hub", 0, 4), 0);
+    scenario_run_free(&run);
+}

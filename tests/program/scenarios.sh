@@ -73,6 +73,7 @@ PYTHON
 
 cd "$source_folder"
 scenarios=$(grep -l '^title' scenarios/*/*.cfg)
+if [ -n "${ICSIM_SHORT:-}" ]; then scenarios=$(grep -E '/(examples|harbour|what_if)/' <<<"$scenarios"); fi # the small ones
 one() { python3 "$scratch/one.py" "$ICSIM" "$1" "$scratch/$(echo "$1" | tr / -)" && rm -rf "$scratch/$(echo "$1" | tr / -)"; }
 export -f one
 export scratch ICSIM
