@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/compile_lists.h"
 #include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 #include <math.h>
@@ -209,6 +210,8 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
             status = problem_status(c->problems);
         if (status == STATUS_OK)
             status = add_differences(c, &n->arm[index], &room, minute, before);
+        if (status == STATUS_OK)
+            status = lists_keep(c, (uint32_t)index, minute);
         if (status == STATUS_OK)
             memcpy(before, c->value, bytes);
     }

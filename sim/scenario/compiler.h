@@ -56,11 +56,13 @@ struct compiler {
     const struct spec_pathway **now_pathway;
     const struct spec_step **now_step; /* the structure's where this version has none */
     double *now_population;         /* area * cell_count + cell */
+    double *now_area_people;        /* by area, counted without lists; NULL: there are none */
+    size_t list_capacity[3];        /* of the network's list_moment, list_people, list_area_people */
     bool *now_step_here;
     double *supply_start;           /* pathway * area_count + area: see compile_reach.h; NULL: nothing is induced */
 
     struct shape *shape;            /* by quantile table */
-    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
+    size_t shape_capacity, stream_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
         leaving_capacity;
 };
 
@@ -163,6 +165,8 @@ bool team_covers(const struct spec_provider *team, const char *area);
 void staffing_enter(struct compiler *compiler);
 void staffing_check(struct compiler *compiler);
 bool pool_has_standard(const struct spec_pool *pool);
+/* The column of a weight { column = "need"; }, which gives the weighted people of an area; NULL: a weight for each person. */
+const struct setting *weighted_column(const struct setting *weight);
 /* Places or WTE. */
 double pool_units(const struct spec_pool *pool);
 /* People of the areas that a team covers; `weight`: see compile_staffing.c, NULL: by head. */

@@ -185,6 +185,8 @@ struct spec_money {
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
     const struct setting *falls_on;   /* an organisation, or { icb = "60 %"; council = "40 %"; } */
+    const char *list;                 /* of an amount per head: whose people count; NULL: everybody's */
+    const struct setting *weight;     /* the same: what each of them counts, value by group, or { column = ...; }; NULL: 1 */
     const char *from, *to;            /* organisations; payments: from and to, "provider" = who runs the provider */
     double released;          /* share of it that is saved where capacity goes; default 1 */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
@@ -213,6 +215,10 @@ struct spec_escalation {
     struct id_list diverts, cancels;
 };
 
+/* lists : { digital : { share = { by = "age"; ... }; reach : { ... }; }; practices : { }; }; the one without a share has
+ * everybody else. */
+struct spec_list { const struct setting *at; const char *id, *name; const struct setting *share, *reach; };
+
 /* population : { table = "people.csv"; counts = "index"; every = "3 months"; }, which becomes versions (population.h) */
 struct spec_population { const struct setting *at, *table; const char *counts, *every; };
 
@@ -229,6 +235,7 @@ struct spec {
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
     const struct setting *boundaries; /* table area,team in place of every team's covers, NULL */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
+    struct spec_list *list; size_t list_count;
     struct spec_organisation *organisation; size_t organisation_count;
     struct spec_partnership *partnership; size_t partnership_count;
     struct spec_handoff *handoff; size_t handoff_count;
