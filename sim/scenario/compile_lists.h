@@ -6,8 +6,6 @@
 
 /* The lists of all versions, and their dimension; once the other groups stand. */
 enum status compile_lists(struct compiler *compiler) MUST_USE;
-/* Shares now_population, in which each list has everybody, among the lists of the version in hand. */
-enum status lists_enter(struct compiler *compiler) MUST_USE;
 /* Says all that is wrong with the lists of the version in hand. */
 enum status lists_check(struct compiler *compiler) MUST_USE;
 /* Keeps the lists of the version in hand as an arm's from the minute on. */

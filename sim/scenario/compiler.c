@@ -2,7 +2,6 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "scenario/compile_lists.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -155,6 +155,8 @@ enum status hours_leaving(struct compiler *compiler, const struct setting *table
 enum status compile_people(struct compiler *compiler) MUST_USE;    /* areas, homes, groups */
 enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups whose levels have an order */
 void people_enter(struct compiler *compiler);                      /* now_population */
+/* Shares now_population, in which each list has everybody, among the lists of the version in hand (compile_lists.c). */
+enum status lists_enter(struct compiler *compiler) MUST_USE;
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);
 /* 1 where a version's provider gives the service; 0, -1, -2 as struct offer says. NULL is closed. */
