@@ -1,4 +1,5 @@
-/* network: all that a run reads. Flat arrays linked by index, built once by the scenario floor from every
+/* house: long because all nouns of a run stand together.
+ * network: all that a run reads. Flat arrays linked by index, built once by the scenario floor from every
  * arm of an experiment together, then never changed: a run changes only its own copy of `value[]`.
  *
  * Everything that a scenario can change on a date is a number in `value[]`; the rest is structure, and is
