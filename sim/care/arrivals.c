@@ -49,7 +49,7 @@ static double largest_rate(const struct network *network) {
     for (uint32_t i = 0; i < network->season_count; i++)
         for (int m = 0; m < 12; m++)
             if (network->season[i].month[m] > season) season = network->season[i].month[m];
-    return rate * week * season;
+    return rate * (1u << network->list_bits) * week * season; /* of all lists on one sheet */
 }
 
 struct arrival_tables *arrival_tables_new(const struct network *network) {
@@ -104,12 +104,35 @@ static bool add_together(struct world *world, const struct pathway *pathway, str
     return added;
 }
 
-/* The candidates of one stream on one day: those whose level lies below the rate at their time come. */
-static void draw_stream(struct world *world, const struct arrival_tables *tables, uint32_t stream, uint32_t day,
-                        const struct day_profile *profile) {
+/* People a day of the streams that share a sheet: of all lists of one pathway, area and group. */
+static double sheet_rate(const struct world *world, uint32_t stream) {
+    double rate = 0;
+    for (uint32_t i = 0; i < 1u << world->network->list_bits; i++)
+        rate += world->value[world->network->stream[stream + i].rate];
+    return rate;
+}
+
+/* Whose slice of the sheet a level lies in: the lists lie one above the other, so that a person changes lists, and is
+ * nobody else, where one list grows as another shrinks. `per_day`: what a person a day is at that hour. */
+static uint32_t list_at(const struct world *world, uint32_t stream, double level, double per_day) {
+    uint32_t last = 0;
+    double upto = 0;
+    for (uint32_t i = 0; i < 1u << world->network->list_bits; i++) {
+        double rate = world->value[world->network->stream[stream + i].rate];
+        if (!(rate > 0)) continue;
+        last = i;
+        upto += rate * per_day;
+        if (level < upto) break;
+    }
+    return last;
+}
+
+/* The candidates of one sheet on one day: those whose level lies below the rate at their time come. */
+static void draw_sheet(struct world *world, const struct arrival_tables *tables, uint32_t stream, uint32_t day,
+                       const struct day_profile *profile) {
     const struct stream *from = &world->network->stream[stream];
     const struct pathway *pathway = &world->network->pathway[from->pathway];
-    double rate = world->value[from->rate] / pathway->arrivals.batch_mean;
+    double rate = sheet_rate(world, stream) / pathway->arrivals.batch_mean;
     double most = rate * profile->most;
     struct draw_key key = draw_key_make(world->seed, world->replication, from->key);
     for (uint32_t band = 0; band < tables->band_count && tables->low[band] < most; band++) {
@@ -120,10 +143,12 @@ static void draw_stream(struct world *world, const struct arrival_tables *tables
             struct draw_pair point = draw_pair_at(key, person_counter(first + i, 0), DRAW_ARRIVAL_POINT);
             double minute_of_day = draw_uniform(point.word[0]) * MINUTES_PER_DAY;
             double level = tables->low[band] + draw_uniform(point.word[1]) * tables->width[band];
-            if (level >= rate * profile->hour[(int)(minute_of_day / 60)]) continue;
+            double here = profile->hour[(int)(minute_of_day / 60)];
+            if (level >= rate * here) continue;
             double minute = (double)day * MINUTES_PER_DAY + minute_of_day;
             if (minute >= world->network->arrivals_until) continue;
-            if (!add_together(world, pathway, key, minute, first + i)) return;
+            uint64_t list = world->network->list_bits == 0 ? 0 : list_at(world, stream, level, here / pathway->arrivals.batch_mean);
+            if (!add_together(world, pathway, key, minute, person_on_list(first + i, list))) return;
         }
     }
 }
@@ -169,14 +194,14 @@ void arrivals_draw_day(struct world *world, const struct arrival_tables *tables)
     world->arrival_count = world->arrival_next = 0;
     uint32_t pathway = NONE;
     struct day_profile profile = {.most = 0};
-    for (uint32_t stream = 0; stream < network->stream_count; stream++) {
+    for (uint32_t stream = 0; stream < network->stream_count; stream += 1u << network->list_bits) {
         if (network->stream[stream].pathway != pathway) {
             pathway = network->stream[stream].pathway;
             profile = profile_of(network, &network->pathway[pathway], network->first_day + (int32_t)day);
             if (network->pathway[pathway].arrivals.kind != ARRIVE_POISSON) planned_draw_day(world, pathway, &profile);
         }
         if (network->pathway[pathway].arrivals.kind == ARRIVE_POISSON)
-            draw_stream(world, tables, stream, day, &profile);
+            draw_sheet(world, tables, stream, day, &profile);
     }
     sort_day(world, (double)day * MINUTES_PER_DAY);
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 enum status follow_init(struct follow *follow, const uint64_t *person, size_t count) {
-    *follow = (struct follow){.followed = memory_new(count, sizeof follow->followed[0]), .count = count};
+    *follow = (struct follow){.followed = memory_new(count, sizeof follow->followed[0]), .count = count, .who = UINT64_MAX};
     if (follow->followed == NULL) return STATUS_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
         CHECK(i == 0 || person[i - 1] < person[i]);
@@ -28,6 +28,7 @@ void follow_free(struct follow *follow) {
 
 struct followed *follow_find(const struct follow *follow, uint64_t person) {
     size_t low = 0, high = follow->count;
+    person &= follow->who;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (follow->followed[middle].person < person)
@@ -198,10 +199,13 @@ static void forget_keeping(const struct world *world, struct followed *followed)
 
 /* The first that is heard of somebody. */
 static void come(const struct world *world, struct followed *followed) {
-    const struct stream *stream = &world->network->stream[person_stream(followed->person)];
+    const struct network *network = world->network;
+    uint32_t number = person_stream(world->patient[followed->slot].person);
+    const struct stream *stream = &network->stream[number];
+    double list = network->list_bits == 0 ? (double)NAN : number & ((1u << network->list_bits) - 1);
     followed->came = true;
     append(world->follow, followed,
-           (struct happening){world->now, HAPPENS_came, {stream->pathway, stream->area}});
+           (struct happening){world->now, HAPPENS_came, {stream->pathway, stream->area, list}});
 }
 
 void follow_note(const struct world *world, uint32_t slot, enum happening_kind kind, const double *number) {

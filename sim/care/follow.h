@@ -43,6 +43,7 @@ struct followed {
 struct follow {
     struct followed *followed; /* sorted by person */
     size_t count;
+    uint64_t who;              /* the bits of a person that count (person_who), all unless set */
     bool out_of_memory;
 };
 

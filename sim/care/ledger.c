@@ -1,9 +1,12 @@
 /* Each check counts the same thing in two ways that share no code. */
 #include "care/ledger.h"
 
+#include "network/lists.h"
+
 #include <math.h>
 
 #define LITTLE_TOLERANCE 1e-9
+#define LISTS_TOLERANCE 1e-12
 
 static bool is_somebody(const struct patient *patient) {
     return patient->state != PATIENT_FREE && patient->state != PATIENT_GONE;
@@ -74,5 +77,7 @@ void ledger_close(struct world *world) {
     line[LEDGER_LITTLE] = (struct ledger_line){little, fabs(little) <= LITTLE_TOLERANCE};
     line[LEDGER_MONEY] = (struct ledger_line){money, money == 0};
     line[LEDGER_POOLS] = (struct ledger_line){pools, pools == 0};
+    double lists = lists_residual(world->network, world->arm);
+    line[LEDGER_LISTS] = (struct ledger_line){lists, fabs(lists) <= LISTS_TOLERANCE};
     line[LEDGER_RINGS] = (struct ledger_line){(double)world->outcome.rings, true};
 }

@@ -56,17 +56,18 @@ static void pair_records(struct world *world) {
     struct record_list *baseline = world->baseline;
     size_t at = 0;
     uint32_t margin[MOST_MARGINS];
-    records_sort(world->record, world->record_count);
+    uint64_t who = person_who(world->network);
+    records_sort(world->record, world->record_count, who);
     for (size_t i = 0; i < world->record_count; i++) {
         const struct record *record = &world->record[i];
         if (record->occurrence == RECORD_UNPAIRED) continue;
         unsigned margins = margins_of(world->network, person_stream(record->person), margin);
-        at = records_seek(baseline, at, record);
+        at = records_seek(baseline, at, record, who);
         size_t match = at;
-        while (match < baseline->count && records_match(&baseline->record[match], record) &&
+        while (match < baseline->count && records_match(&baseline->record[match], record, who) &&
                baseline->record[match].paired)
             match++;
-        if (match < baseline->count && records_match(&baseline->record[match], record)) {
+        if (match < baseline->count && records_match(&baseline->record[match], record, who)) {
             baseline->record[match].paired = 1;
             count_gain(world, (uint16_t)record->standard, margin, margins,
                        (double)record->minutes - (double)baseline->record[match].minutes);

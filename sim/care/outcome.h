@@ -117,6 +117,7 @@ enum ledger_check {
     LEDGER_LITTLE,          /* relative residual of integral of number present against the sum of stays */
     LEDGER_MONEY,           /* micro-pounds: payments received - paid over all organisations: 0 */
     LEDGER_POOLS,           /* units held by people still here - units in use of all pools: 0 */
+    LEDGER_LISTS,           /* relative difference of an area's people and the sum of its lists: 0, or rounding */
     LEDGER_RINGS,           /* rings of mutual waiting resolved (a count, always ok) */
     LEDGER_CHECKS
 };

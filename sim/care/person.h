@@ -35,6 +35,17 @@ static inline uint32_t person_stream(uint64_t person) {
     return (uint32_t)(person >> (PERSON_BAND_BITS + PERSON_ORDINAL_BITS)) & ((1u << PERSON_STREAM_BITS) - 1);
 }
 
+/* The bits of a packed person that say who it is: which list they are on is none of it. */
+static inline uint64_t person_who(const struct network *network) {
+    uint64_t list = ((uint64_t)1 << network->list_bits) - 1;
+    return ~(list << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS));
+}
+
+/* The person of the first list as somebody on another. */
+static inline uint64_t person_on_list(uint64_t person, uint64_t list) {
+    return person + (list << (PERSON_BAND_BITS + PERSON_ORDINAL_BITS));
+}
+
 /* The counter of this person's draws at the `visit`-th time at a step. The stream's number gives way to the
  * visit, for the stream is in the key by its name: so luck does not move when streams are renumbered. */
 static inline uint64_t person_counter(uint64_t person, uint32_t visit) {

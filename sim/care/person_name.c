@@ -17,7 +17,7 @@ enum { WORDED = sizeof worded / sizeof worded[0] };
 void person_name(const struct network *network, uint64_t person, struct text *out) {
     const struct stream *stream = &network->stream[person_stream(person)];
     text_add_format(out, "%s/%s/%s/", network->pathway[stream->pathway].id, network->area[stream->area].id,
-                    network->cell[stream->cell]);
+                    network_group(network, stream->cell));
     for (size_t i = 0; i < WORDED; i++)
         if (worded[i].band == person_band(person)) {
             uint64_t number = (uint64_t)person_day(person) << PERSON_ORDINAL_BITS | person_ordinal(person);
@@ -102,15 +102,16 @@ static uint32_t read_stream(struct reader *reader) {
     if (name == NULL) return NONE;
     struct names pathways = {name, network->pathway_count};
     struct names areas = {name + network->pathway_count, network->area_count};
-    struct names cells = {areas.name + network->area_count, network->cell_count};
+    uint32_t lists = network->list_count == 0 ? 1 : network->list_count;
+    struct names cells = {areas.name + network->area_count, network->cell_count / lists};
     for (uint32_t i = 0; i < pathways.count; i++) pathways.name[i] = network->pathway[i].id;
     for (uint32_t i = 0; i < areas.count; i++) areas.name[i] = network->area[i].id;
-    for (uint32_t i = 0; i < cells.count; i++) cells.name[i] = network->cell[i];
+    for (uint32_t i = 0; i < cells.count; i++) cells.name[i] = network_group(network, i * lists);
     uint32_t pathway = look_up(reader, 0, PERSON_pathway, &pathways), area = NONE, cell = NONE;
     if (pathway != NONE) area = look_up(reader, 1, PERSON_area, &areas);
     if (area != NONE) cell = look_up(reader, 2, PERSON_group, &cells);
-    for (uint32_t i = 0; i < network->stream_count && cell != NONE; i++)
-        if (network->stream[i].pathway == pathway && network->stream[i].area == area && network->stream[i].cell == cell)
+    for (uint32_t i = 0; i < network->stream_count && cell != NONE; i += 1u << network->list_bits)
+        if (network->stream[i].pathway == pathway && network->stream[i].area == area && network->stream[i].cell == cell * lists)
             stream = i;
     if (cell != NONE && stream == NONE) {
         struct text what = {0};

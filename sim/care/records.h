@@ -31,16 +31,18 @@ struct record_list {
 enum status record_list_add(struct record_list *list, const struct record *record, size_t count) MUST_USE;
 void record_list_free(struct record_list *list);
 
+/* In all of these `who` are the bits of a person that count (person_who). */
+
 /* Sorts by (person, standard, occurrence) in place. */
-void records_sort(struct record *record, size_t count);
+void records_sort(struct record *record, size_t count, uint64_t who);
 
 /* First record not before (person, standard, occurrence) of `wanted`, looking forward from `from` by doubling
  * steps. */
-size_t records_seek(const struct record_list *list, size_t from, const struct record *wanted);
+size_t records_seek(const struct record_list *list, size_t from, const struct record *wanted, uint64_t who);
 
 /* True where both are the same visit of the same person for the same standard. */
-static inline int records_match(const struct record *a, const struct record *b) {
-    return a->person == b->person && a->standard == b->standard && a->occurrence == b->occurrence;
+static inline int records_match(const struct record *a, const struct record *b, uint64_t who) {
+    return ((a->person ^ b->person) & who) == 0 && a->standard == b->standard && a->occurrence == b->occurrence;
 }
 
 #endif

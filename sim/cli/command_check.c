@@ -4,6 +4,7 @@
 
 #include "care/world.h"
 #include "network/closing.h"
+#include "network/lists.h"
 #include "scenario/traffic.h"
 
 #include <math.h>
@@ -103,12 +104,13 @@ static enum status check_moment(const struct options *options, const struct netw
     return STATUS_OK;
 }
 
-/* A line for each scenario that asks whether other capacity is in place before its beds close. */
-static enum status show_closings(const struct network *network) {
+/* A line for each scenario of which something is to be said. */
+static enum status show_of_each(const struct network *network,
+                                void (*say)(const struct network *, uint32_t, struct text *)) {
     struct text text = {0};
     for (uint32_t arm = 0; arm < network->arm_count; arm++) {
         size_t before = text.length;
-        closing_say(network, arm, &text);
+        say(network, arm, &text);
         if (text.length > before) text_add(&text, "\n");
     }
     enum status status = text.failed ? STATUS_NO_MEMORY : STATUS_OK;
@@ -129,7 +131,8 @@ int command_check(const struct options *options) {
         if (status == STATUS_OK && network.arm[arm].patch_count > 0)
             status = check_moment(options, &network, arm, INFINITY, value);
     }
-    if (status == STATUS_OK && options->format != FORMAT_CSV) status = show_closings(&network);
+    if (status == STATUS_OK && options->format != FORMAT_CSV) status = show_of_each(&network, closing_say);
+    if (status == STATUS_OK && options->format != FORMAT_CSV) status = show_of_each(&network, lists_say);
     if (status == STATUS_OK && options->format == FORMAT_TEXT)
         printf("\nThese are averages of traffic equations and Erlang's formula, before any run: no queue was simulated,\n"
                "hours of the day are left out, and of places kept after the work all but what hand-overs keep them for.\n");

@@ -66,7 +66,7 @@ static int read_targets(struct job *job) {
 
 /* A ledger that does not come out is our own fault: no number of such a run may be used. */
 static int look_at_ledger(const struct job *job) {
-    static const char *const checks[LEDGER_CHECKS] = {"people", "little", "money", "pools", "rings"};
+    static const char *const checks[LEDGER_CHECKS] = {"people", "little", "money", "pools", "lists", "rings"};
     for (uint32_t arm = 0; arm < job->result.arm_count; arm++)
         for (uint32_t i = 0; i < job->result.replications; i++)
             for (int check = 0; check < LEDGER_CHECKS; check++) {

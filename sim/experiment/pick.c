@@ -55,7 +55,7 @@ static double luck_of(const struct claims *claims, uint64_t person) {
 
 /* Claims that one reading of the baseline makes. */
 static void claim_alone(struct claims *claims, const struct record *record) {
-    struct picked made = {.person = record->person,
+    struct picked made = {.person = record->person & person_who(claims->network),
                           .standard = record->standard,
                           .minutes = (double)record->minutes,
                           .baseline_minutes = (double)record->minutes,
@@ -64,8 +64,8 @@ static void claim_alone(struct claims *claims, const struct record *record) {
     claim(claims, &made);
 }
 
-static int compare_keys(const struct record *a, const struct record *b) {
-    if (a->person != b->person) return a->person < b->person ? -1 : 1;
+static int compare_keys(const struct record *a, const struct record *b, uint64_t who) {
+    if (((a->person ^ b->person) & who) != 0) return (a->person & who) < (b->person & who) ? -1 : 1;
     if (a->standard != b->standard) return a->standard < b->standard ? -1 : 1;
     return a->occurrence < b->occurrence ? -1 : a->occurrence > b->occurrence;
 }
@@ -76,12 +76,12 @@ static void claim_pairs(struct claims *claims, const struct record_list *baselin
     size_t i = 0, k = 0;
     while (i < baseline->count && k < records->count && claims->status == STATUS_OK) {
         const struct record *before = &baseline->record[i], *after = &records->record[k];
-        int order = compare_keys(before, after);
+        int order = compare_keys(before, after, person_who(claims->network));
         i += order <= 0;
         k += order >= 0;
         double change = (double)after->minutes - (double)before->minutes;
         if (order != 0 || change <= SAME_MINUTES || !is_meant(claims, before)) continue;
-        struct picked made = {.person = before->person,
+        struct picked made = {.person = before->person & person_who(claims->network),
                               .standard = before->standard,
                               .arm = arm,
                               .minutes = (double)after->minutes,

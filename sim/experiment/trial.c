@@ -112,7 +112,7 @@ enum status trial_run(const struct trial *trial) {
     if (status != STATUS_OK) goto out;
     plan_snapshots(trial, snapshots);
     status = run_baseline(trial, snapshots, &records);
-    if (status == STATUS_OK) records_sort(records.record, records.count);
+    if (status == STATUS_OK) records_sort(records.record, records.count, person_who(trial->network));
     for (uint32_t arm = 1; arm < trial->network->arm_count && status == STATUS_OK && !stopped(trial); arm++)
         status = run_arm(trial, snapshots, &records, arm);
     if (status == STATUS_OK && stopped(trial)) status = STATUS_INTERRUPTED;

@@ -50,7 +50,8 @@ static enum status run_arm(const struct crew *crew, uint32_t arm) {
     run_days(&world, crew);
     bool no_memory = world.out_of_memory || (world.follow != NULL && world.follow->out_of_memory);
     world_free(&world);
-    if (crew->records != NULL) records_sort(crew->records[arm].record, crew->records[arm].count);
+    if (crew->records != NULL)
+        records_sort(crew->records[arm].record, crew->records[arm].count, person_who(watch->network));
     return no_memory ? STATUS_NO_MEMORY : stopped(watch) ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
@@ -96,6 +97,7 @@ enum status watch_people(const struct watch *watch, const uint64_t *person, size
     for (uint32_t arm = 0; arm < watch->network->arm_count; arm++) {
         enum status status = follow_init(&follow[arm], person, count);
         if (status != STATUS_OK) return status;
+        follow[arm].who = person_who(watch->network);
     }
     return run_arms(&crew);
 }

@@ -37,6 +37,15 @@ static void free_places(struct network *network) {
         free(network->organisation[i].kind);
     }
     free(network->organisation);
+    for (uint32_t i = 0; network->list != NULL && i < network->list_count; i++) {
+        free(network->list[i].id);
+        free(network->list[i].name);
+    }
+    free(network->list);
+    free_names(network->group, network->group_count);
+    free(network->list_moment);
+    free(network->list_people);
+    free(network->list_area_people);
     free_names(network->service, network->service_count);
     for (uint32_t i = 0; network->provider != NULL && i < network->provider_count; i++) {
         free(network->provider[i].id);
@@ -239,6 +248,10 @@ uint32_t network_post(const struct network *network, uint32_t step, uint32_t pro
     bool found = low < network->post_count && network->post[low].step == step &&
                  network->post[low].provider == provider;
     return found ? low : NONE;
+}
+
+const char *network_group(const struct network *network, uint32_t cell) {
+    return network->list_count == 0 ? network->cell[cell] : network->group[cell / network->list_count];
 }
 
 uint32_t network_index(char *const *ids, uint32_t count, const char *id) {

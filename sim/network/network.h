@@ -74,10 +74,18 @@ struct home {
     double weight, upto;
 };
 
-/* People of one pathway, area and cell, who arrive at value[rate] a day. */
+/* A list that people are registered on: a practice, a digital provider. */
+struct patient_list { char *id, *name; };
+
+/* From when on an arm's lists are as they then stand: the dates of its versions. */
+struct list_moment { uint32_t arm; double minute; };
+
+/* People of one pathway, area and cell, who arrive at value[rate] a day. Where there are lists, the streams of a pathway,
+ * area and group stand together, one for each list from a multiple of 1 << list_bits on: they share their key, for who
+ * somebody is does not depend on their list. */
 struct stream {
     uint32_t pathway, area, cell;
-    uint64_t key;          /* hash of the names "pathway/area/cell", unique in the network */
+    uint64_t key;          /* hash of the names "pathway/area/cell" (the cell without its list), unique but for that */
     uint32_t rate;         /* value slot: mean arrivals a day over the weeks of a year, >= 0 */
 };
 
@@ -478,6 +486,12 @@ struct network {
     uint32_t cell_count;        char **cell;           /* names, e.g. "age_0_14+no_car" */
     uint32_t area_count;        struct area *area;
     double *population;         /* area * cell_count + cell: at the start, for rates */
+    uint32_t list_count;        struct patient_list *list; /* by level of the dimension "list", the last; the first has the rest */
+    uint32_t group_count;       char **group;          /* with lists: names of the cells without them, list_count cells each */
+    uint32_t list_bits;         /* bits of a stream's number that say which list; 0 without lists */
+    uint32_t list_moment_count; struct list_moment *list_moment; /* by arm, minute */
+    double *list_people;        /* (moment * area_count + area) * cell_count + cell */
+    double *list_area_people;   /* moment * area_count + area: counted without lists */
     uint32_t home_count;        struct home *home;
     uint32_t organisation_count; struct organisation *organisation;
     uint32_t service_count;     char **service;
@@ -555,6 +569,8 @@ uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t
 uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need);
 /* The post of `step` at `provider`, or NONE. */
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
+/* The name of a cell without its list: by what people are told apart. */
+const char *network_group(const struct network *network, uint32_t cell);
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */
 uint32_t network_index(char *const *ids, uint32_t count, const char *id);
 

@@ -120,7 +120,7 @@ static void add_person(const struct journeys *journeys, const struct journey_per
     text_add(out, ", \"area\": ");
     quote_json(out, network->area[stream->area].id);
     text_add(out, ", \"group\": ");
-    quote_json(out, network->cell[stream->cell]);
+    quote_json(out, network_group(network, stream->cell));
     text_add(out, ", \"chosen\": ");
     quote_json(out, who->because);
     add_moment(network, "same_until", parting(journeys, who->person), out);

@@ -331,7 +331,7 @@ static void add_person(struct page *page, const struct journey_person *who) {
     text_add(page->out, "Person ");
     person_name(network, who->person, page->out);
     text_add_format(page->out, " (simulated): %s, of group %s.\nChosen: %s.\n\n", network->area[stream->area].name,
-                    network->cell[stream->cell], who->because);
+                    network_group(network, stream->cell), who->because);
     double parting = INFINITY;
     for (uint32_t arm = 0; arm < network->arm_count; arm++) {
         part[arm] = (struct part){journey_in(page, arm, who->person), common, 0};

@@ -73,6 +73,10 @@ static struct called of_area(const struct network *network, uint32_t i) {
     return (struct called){network->area[i].name, network->area[i].id};
 }
 
+static struct called of_list(const struct network *network, uint32_t i) {
+    return i < network->list_count ? (struct called){network->list[i].name, network->list[i].id} : (struct called){"none", "none"};
+}
+
 static struct called of_provider(const struct network *network, uint32_t i) {
     return (struct called){network->provider[i].name, network->provider[i].id};
 }
@@ -249,6 +253,7 @@ static const struct type {
 } types[] = {
     {.id = "pathway", .called = of_pathway},
     {.id = "area", .called = of_area},
+    {.id = "list", .called = of_list},
     {.id = "provider", .called = of_provider},
     {.id = "party", .called = of_party},
     {.id = "step", .called = of_step},

@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "care/patches.h"
 #include "network/closing.h"
+#include "network/lists.h"
 #include "results/number.h"
 
 #include <math.h>
@@ -103,12 +104,13 @@ static void say_pairing(const struct summary *summary, const struct result_view 
                         view->result->replications);
 }
 
-/* A line for each scenario that asks for the test. */
-static enum status say_closings(struct summary *summary, const struct network *network) {
+/* A line for each scenario of which something is to be said. */
+static enum status say_of_each(struct summary *summary, const struct network *network,
+                               void (*say)(const struct network *, uint32_t, struct text *)) {
     enum status status = STATUS_OK;
     for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++) {
         struct text line = {0};
-        closing_say(network, arm, &line);
+        say(network, arm, &line);
         status = line.failed ? STATUS_NO_MEMORY : STATUS_OK;
         if (status == STATUS_OK && line.length > 0)
             add_paragraph(&summary->notes, line.bytes);
@@ -200,7 +202,9 @@ enum status summary_add_notes(struct summary *summary, const struct result_view 
             add_paragraph(&summary->notes, paragraph[i].bytes);
         text_free(&paragraph[i]);
     }
-    if (!failed && say_closings(summary, view->result->network) != STATUS_OK)
+    if (!failed && say_of_each(summary, view->result->network, closing_say) != STATUS_OK)
+        failed = true;
+    if (!failed && say_of_each(summary, view->result->network, lists_say) != STATUS_OK)
         failed = true;
     return failed || summary->notes.failed ? STATUS_NO_MEMORY : STATUS_OK;
 }

@@ -34,6 +34,8 @@ extern const struct table table_cost, table_stranded, table_payment;
 extern const struct table table_contract;
 /* Present values (tables_value.c). */
 extern const struct table table_value;
+/* People on each list (tables_lists.c). */
+extern const struct table table_lists;
 /* What is in place before beds close (tables_closing.c). */
 extern const struct table table_bed_closure;
 /* How it began, and what to beware of (tables_warm_up.c). */

@@ -170,7 +170,9 @@ const struct table table_assumption = {
 static bool fill_ledger(struct result_view *view, const uint32_t *at, struct table_row *row) {
     static const char *const name[LEDGER_CHECKS] = {
         [LEDGER_PEOPLE] = "people", [LEDGER_LITTLE] = "little", [LEDGER_MONEY] = "money",
-        [LEDGER_POOLS] = "pools",   [LEDGER_RINGS] = "rings"};
+        [LEDGER_POOLS] = "pools",   [LEDGER_LISTS] = "lists",   [LEDGER_RINGS] = "rings"};
+    if (at[2] == LEDGER_LISTS && view->result->network->list_count == 0)
+        return false;
     const struct ledger_line *line = &view->result->arm[at[0]].outcome[at[1]].ledger[at[2]];
     put_text(row, view->result->network->arm[at[0]].id);
     put_integer(row, at[1] + 1);
@@ -185,7 +187,8 @@ static const struct column ledger_columns[] = {
     {"replication", CELL_INTEGER, "", "1, 2, ..."},
     {"check_name", CELL_TEXT, "", "people (those who came less those who went or are here: 0), little "
                                   "(relative residual of Little's law), money (payments received less "
-                                  "paid: 0), pools (units held less in use: 0), rings (rings of mutual "
+                                  "paid: 0), pools (units held less in use: 0), lists (with `lists`: "
+                                  "relative difference of the lists' sum from an area's people), rings (rings of mutual "
                                   "waiting resolved; a count)"},
     {"value", CELL_REAL, "", "what it came to"},
     {"ok", CELL_INTEGER, "", "1 where it holds"},

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/compile_lists.h"
 #include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 #include "scenario/money_side.h"
@@ -200,9 +201,14 @@ static void date_once(const struct network *n, struct arm *arm) {
 /* The patches of an arm while they are made: `before` is what its values were. */
 struct patching { struct arm *arm; double *before; size_t room; };
 
-/* What the filling of a day made different; a date before the start is the start. */
+/* A date before the start is the start. */
+static double minute_of_day(const struct compiler *c, int32_t day) {
+    return day > c->network->first_day ? ((double)day - c->network->first_day) * MINUTES_PER_DAY : 0;
+}
+
+/* What the filling of a day made different. */
 static enum status add_day(struct compiler *c, struct patching *patching, int32_t day) {
-    double minute = day > c->network->first_day ? ((double)day - c->network->first_day) * MINUTES_PER_DAY : 0;
+    double minute = minute_of_day(c, day);
     enum status status = problem_status(c->problems);
     if (status == STATUS_OK)
         status = add_differences(c, patching->arm, &patching->room, minute, patching->before);
@@ -227,6 +233,8 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
         status = fill_version(c, &c->spec[c->arm_first[index] + v]);
         if (status == STATUS_OK)
             status = add_day(c, &patching, v > 0 ? c->now_day : INT32_MIN);
+        if (status == STATUS_OK)
+            status = lists_keep(c, (uint32_t)index, minute_of_day(c, v > 0 ? c->now_day : INT32_MIN));
         for (; status == STATUS_OK && next_end < end_count && ends[next_end] < next; next_end++) {
             c->now_day = ends[next_end];
             money_fill(c);

@@ -1,6 +1,7 @@
 /* Demand: how many of each pathway arrive a day from each area and group. A rate per person is of the
  * people of that area and group; an absolute number ("24 per d") is shared by population among those whom it
  * is said of, a column of the areas ("arrivals a year") within each area. */
+#include "scenario/compile_lists.h"
 #include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 
@@ -161,10 +162,21 @@ static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct de
 
 /* ---- streams ---- */
 
-static enum status add_stream(struct compiler *c, uint32_t pathway, uint32_t stratum, size_t *capacity) {
+/* Streams of a group that stand together, one for each list and up to a power of two: those beyond have nobody. */
+static uint32_t together(const struct network *n) {
+    return 1u << n->list_bits;
+}
+
+static uint32_t lists_of(const struct network *n) {
+    return n->list_count == 0 ? 1 : n->list_count;
+}
+
+/* `number`: of those that stand together. */
+static enum status add_stream(struct compiler *c, uint32_t pathway, uint32_t stratum, uint32_t number, size_t *capacity) {
     struct network *n = c->network;
-    uint32_t area = stratum / n->cell_count, cell = stratum % n->cell_count;
-    const char *name[] = {n->pathway[pathway].id, n->area[area].id, n->cell[cell]};
+    uint32_t area = stratum / n->cell_count, list = number < lists_of(n) ? number : lists_of(n) - 1;
+    uint32_t cell = stratum % n->cell_count + list;
+    const char *name[] = {n->pathway[pathway].id, n->area[area].id, network_group(n, cell)};
     if (memory_reserve(&n->stream, capacity, (size_t)n->stream_count + 1, sizeof *n->stream) != STATUS_OK)
         return STATUS_NO_MEMORY;
     n->stream[n->stream_count++] = (struct stream){pathway, area, cell, text_hash_join(name, 3), compiler_slots(c, 1)};
@@ -184,8 +196,10 @@ static void free_demand(struct demand *demand, double *rate) {
     free(rate);
 }
 
-static void check_demand(struct compiler *c) {
+static enum status check_demand(struct compiler *c) {
     staffing_check(c);
+    heads_check(c);
+    enum status status = lists_check(c);
     for (uint32_t p = 0; p < c->network->pathway_count; p++) {
         const struct spec_pathway *here = c->now_pathway[p];
         if (here == NULL)
@@ -198,11 +212,27 @@ static void check_demand(struct compiler *c) {
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_reach_without_demand, here->reach);
         induced_check(c, here->induced);
     }
+    return status;
+}
+
+/* A stream for each list of every group that comes in any version. */
+static enum status add_streams(struct compiler *c, uint32_t pathway, const uint8_t *wanted) {
+    const struct network *n = c->network;
+    uint32_t strata = n->area_count * n->cell_count, lists = lists_of(n);
+    enum status status = STATUS_OK;
+    for (uint32_t i = 0; status == STATUS_OK && i < strata; i += lists) {
+        bool any = false;
+        for (uint32_t l = 0; l < lists; l++)
+            any = any || wanted[i + l];
+        for (uint32_t l = 0; any && status == STATUS_OK && l < together(n); l++)
+            status = add_stream(c, pathway, i, l, &c->stream_capacity);
+    }
+    return status;
 }
 
 enum status compile_streams(struct compiler *c) {
     struct network *n = c->network;
-    size_t strata = (size_t)n->area_count * n->cell_count, capacity = 0;
+    size_t strata = (size_t)n->area_count * n->cell_count;
     struct demand demand = {0};
     double *rate = NULL;
     uint8_t *wanted = memory_new(strata * n->pathway_count, 1);
@@ -211,7 +241,7 @@ enum status compile_streams(struct compiler *c) {
         status = compiler_enter(c, &c->spec[v]);
         size_t errors = c->problems->errors;
         if (status == STATUS_OK)
-            check_demand(c);
+            status = check_demand(c);
         if (c->problems->errors > errors)
             break;
         for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
@@ -221,9 +251,7 @@ enum status compile_streams(struct compiler *c) {
         }
     }
     for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++)
-        for (size_t i = 0; status == STATUS_OK && i < strata; i++)
-            if (wanted[p * strata + i])
-                status = add_stream(c, p, (uint32_t)i, &capacity);
+        status = add_streams(c, p, &wanted[p * strata]);
     for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++)
         arrivals_slots(c, p);
     free(wanted);
@@ -243,7 +271,8 @@ enum status streams_fill(struct compiler *c) {
         status = pathway_rates(c, p, &demand, rate, true);
         for (; status == STATUS_OK && next < n->stream_count && n->stream[next].pathway == p; next++) {
             const struct stream *stream = &n->stream[next];
-            c->value[stream->rate] = rate[stream->area * n->cell_count + stream->cell];
+            bool somebody = (next & (together(n) - 1)) < lists_of(n);
+            c->value[stream->rate] = somebody ? rate[stream->area * n->cell_count + stream->cell] : 0;
             sum += c->value[stream->rate];
         }
         if (status == STATUS_OK)

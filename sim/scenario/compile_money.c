@@ -1,7 +1,7 @@
 /* Costs, payments, and money on a date. What a rule is about (its driver, its targets, who bears it) tells
  * it from others of the same id, so two scenarios may mean different things by one id; a rule's rate is 0 in
  * a version that does not have it. */
-#include "scenario/compiler.h"
+#include "scenario/compile_lists.h"
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -23,6 +23,7 @@ struct said {
     uint32_t pool;
     double place_minute;    /* micro-pounds before agency staff */
     bool is_contract;       /* a payment that is settled for a year */
+    bool per_head;          /* rate is of one */
 };
 
 static bool driver_of(struct compiler *c, const struct money_quantity *money, struct said *said) {
@@ -45,6 +46,9 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
         said->driver = money->group_size > 1 ? DRIVER_OPEN_STEPS : DRIVER_OPEN_TIME;
         good = pool && !step;
         break;
+    case MONEY_PER_HEAD_MINUTE:
+        good = !step && !pool;
+        break;
     case MONEY_ONCE:
         good = false;
         break;
@@ -57,7 +61,7 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
 /* Reads a rule; false (said) where it cannot be. */
 static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is_payment, struct said *said) {
     struct money_quantity money;
-    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0, is_payment && contract_is(spec)};
+    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0, is_payment && contract_is(spec), false};
     if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems) || !driver_of(c, &money, said))
         return false;
     const struct setting *who[] = {spec->falls_on, spec->from, spec->to};
@@ -69,6 +73,7 @@ static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is
     double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
     said->rate = money.micro_gbp * agency;
     said->place_minute = money.micro_gbp;
+    said->per_head = money.per == MONEY_PER_HEAD_MINUTE;
     said->group_size = money.group_size;
     bool by_capacity = said->driver == DRIVER_OPEN_TIME || said->driver == DRIVER_OPEN_STEPS;
     if (!is_payment && spec->released < 1 && !by_capacity)
@@ -346,7 +351,7 @@ static void write_rule(struct compiler *c, const struct spec_money *spec, bool i
     struct said said, beside;
     if (!read_rule(c, spec, is_payment, &said))
         return;
-    write_rate(c, &said, said.rate);
+    write_rate(c, &said, said.per_head ? said.rate * heads_counted(c, spec->list, spec->weight) : said.rate);
     for (uint32_t pool = 0; pool < c->network->pool_count; pool++)
         for (int side = SIDE_NOT_RELEASED; side < MONEY_SIDES; side++)
             if (means_pool(c->network, spec->pool, pool) && side_rule(c, &said, (enum money_side)side, pool, &beside))

@@ -1,5 +1,5 @@
 /* Areas, their home points, and the groups people are told apart by. */
-#include "scenario/compiler.h"
+#include "scenario/compile_lists.h"
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -374,5 +374,7 @@ enum status compile_people(struct compiler *c) {
         status = fill_homes(c);
     if (status == STATUS_OK)
         status = find_places(c);
-    return status == STATUS_OK ? find_groups(c) : status;
+    if (status == STATUS_OK)
+        status = find_groups(c);
+    return status == STATUS_OK ? compile_lists(c) : status;
 }

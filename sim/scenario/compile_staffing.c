@@ -7,8 +7,7 @@
 
 static const struct value_kind a_number = {quantity_number, NONE};
 
-/* { column = "need"; } gives the weighted people of an area; anything else a weight for each person. */
-static const struct setting *weighted_column(const struct setting *weight) {
+const struct setting *weighted_column(const struct setting *weight) {
     const struct setting *column =
         weight == NULL || weight->kind != SETTING_GROUP ? NULL : setting_get(weight, "column");
     return column != NULL && column->kind == SETTING_TEXT ? column : NULL;

@@ -57,11 +57,13 @@ struct compiler {
     const struct spec_pathway **now_pathway;
     const struct spec_step **now_step; /* the structure's where this version has none */
     double *now_population;         /* area * cell_count + cell */
+    double *now_area_people;        /* by area, counted without lists; NULL: there are none */
+    size_t list_capacity[3];        /* of the network's list_moment, list_people, list_area_people */
     bool *now_step_here;
     double *supply_start;           /* pathway * area_count + area: see compile_reach.h; NULL: nothing is induced */
 
     struct shape *shape;            /* by quantile table */
-    size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
+    size_t shape_capacity, stream_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
         leaving_capacity;
 };
 
@@ -154,6 +156,8 @@ enum status hours_leaving(struct compiler *compiler, const struct setting *table
 enum status compile_people(struct compiler *compiler) MUST_USE;    /* areas, homes, groups */
 enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups whose levels have an order */
 void people_enter(struct compiler *compiler);                      /* now_population */
+/* Shares now_population, in which each list has everybody, among the lists of the version in hand (compile_lists.c). */
+enum status lists_enter(struct compiler *compiler) MUST_USE;
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);
 /* 1 where a version's provider gives the service; 0, -1, -2 as struct offer says. NULL is closed. */
@@ -164,6 +168,8 @@ bool team_covers(const struct spec_provider *team, const char *area);
 void staffing_enter(struct compiler *compiler);
 void staffing_check(struct compiler *compiler);
 bool pool_has_standard(const struct spec_pool *pool);
+/* The column of a weight { column = "need"; }, which gives the weighted people of an area; NULL: a weight for each person. */
+const struct setting *weighted_column(const struct setting *weight);
 /* Places or WTE. */
 double pool_units(const struct spec_pool *pool);
 /* People of the areas that a team covers; `weight`: see compile_staffing.c, NULL: by head. */

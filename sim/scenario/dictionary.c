@@ -23,6 +23,7 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_ROOT] = {"", "A scenario, or a what-if on a base.", sizeof(struct spec), offsetof(struct spec, root), NOT_KEPT, NULL},
     [GROUP_TIME] = {"time", "What time is simulated and measured.", INSIDE, NULL},
     [GROUP_POPULATION] = {"population", "How many people live in the areas over the years.", UNNAMED(spec_population), NULL},
+    [GROUP_LIST] = {"lists.ID", "A list that people are registered on: practices, a digital provider.", KEPT(spec_list), NULL},
     [GROUP_ORGANISATION] = {"organisations.ID", "Who runs and who pays.", KEPT(spec_organisation), NULL},
     [GROUP_SITE] = {"sites.ID", "Somewhere people go.", KEPT(spec_provider), NULL},
     [GROUP_PARTNERSHIP] = {"partnerships.ID", "Organisations that work as one.", KEPT(spec_partnership), NULL},

@@ -25,7 +25,7 @@ static const struct word words[] = {
     {"min", TIME, 1},          {"h", TIME, 60},         {"d", TIME, 1440},
     {"wk", TIME, 10080},       {"yr", TIME, MINUTES_PER_YEAR},
     {"months", MONTHS, 1},     {"month", MONTHS, 1},    {"people", PEOPLE, 1},
-    {"person", PEOPLE, 1},     {"use", USE, 1},         {"uses", USE, 1},
+    {"person", PEOPLE, 1},     {"head", PEOPLE, 1},     {"use", USE, 1},         {"uses", USE, 1},
     {"km", DISTANCE, 1},       {"miles", DISTANCE, KM_PER_MILE},
     {"mile", DISTANCE, KM_PER_MILE}, {"place", PLACE, 1}, {"places", PLACE, 1},
     {"%", PERCENT, 0.01},
@@ -341,10 +341,11 @@ static bool take_price(const struct quantity *quantity, struct money_quantity *m
             money->micro_gbp *= KM_PER_MILE;
         return first->measure == TIME || first->measure == DISTANCE || first->measure == USE;
     }
-    money->per = MONEY_PER_PLACE_MINUTE;
-    money->group_size = first->number;
+    bool heads = first->measure == PEOPLE;
+    money->per = heads ? MONEY_PER_HEAD_MINUTE : MONEY_PER_PLACE_MINUTE;
+    money->group_size = heads ? 1 : first->number;
     money->micro_gbp /= second->number * second->factor;
-    return quantity->count == 3 && first->measure == PLACE && second->measure == TIME;
+    return quantity->count == 3 && (heads || first->measure == PLACE) && second->measure == TIME;
 }
 
 bool quantity_activity(const struct setting *setting, bool of_time, double *per_minute, struct problem_list *problems) {

@@ -7,9 +7,9 @@
 #include "scenario/spec.h"
 
 /* "GBP 2.4m per 24 places per yr": what drives it and how much a unit, in micro-pounds. */
-enum money_per { MONEY_PER_USE, MONEY_PER_MINUTE, MONEY_PER_MILE, MONEY_PER_PLACE_MINUTE, MONEY_ONCE };
+enum money_per { MONEY_PER_USE, MONEY_PER_MINUTE, MONEY_PER_MILE, MONEY_PER_PLACE_MINUTE, MONEY_PER_HEAD_MINUTE, MONEY_ONCE };
 struct money_quantity {
-    double micro_gbp;     /* per use; per minute; per mile; per place-minute; or the amount itself */
+    double micro_gbp;     /* per use; per minute; per mile; per place-minute; per head-minute; or the amount itself */
     enum money_per per;
     double group_size;    /* 24 for "per 24 places", else 1 */
 };

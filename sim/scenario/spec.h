@@ -188,6 +188,8 @@ struct spec_money {
     const struct setting *from, *to;  /* of payments, likewise; "provider" = who runs the provider */
     const struct setting *baseline, *at_most, *at_least; /* each one text, or one by organisation; NULL: none */
     const struct setting *above, *below; /* shares of the price, or amounts, likewise */
+    const char *list;                 /* of an amount per head: whose people count; NULL: everybody's */
+    const struct setting *weight;     /* the same: what each of them counts, value by group, or { column = ...; }; NULL: 1 */
     double released;          /* share of it that is saved where capacity goes; default 1 */
     const char *runs_on;      /* a pace, "6 months": how long it goes on where capacity goes; NULL: not at all */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
@@ -216,6 +218,10 @@ struct spec_escalation {
     struct id_list diverts, cancels;
 };
 
+/* lists : { digital : { share = { by = "age"; ... }; reach : { ... }; }; practices : { }; }; the one without a share has
+ * everybody else. */
+struct spec_list { const struct setting *at; const char *id, *name; const struct setting *share, *reach; };
+
 /* population : { table = "people.csv"; counts = "index"; every = "3 months"; }, which becomes versions (population.h) */
 struct spec_population { const struct setting *at, *table; const char *counts, *every; };
 
@@ -233,6 +239,7 @@ struct spec {
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
     const struct setting *boundaries; /* table area,team in place of every team's covers, NULL */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
+    struct spec_list *list; size_t list_count;
     struct spec_organisation *organisation; size_t organisation_count;
     struct spec_partnership *partnership; size_t partnership_count;
     struct spec_handoff *handoff; size_t handoff_count;

@@ -64,7 +64,7 @@ Test(pick, the_worst_off_has_the_largest_change_between_the_same_visits_in_any_a
             for (size_t k = 0; k < test.watched.records[arm].count; k++) {
                 const struct record *a = &test.watched.records[0].record[i], *b = &test.watched.records[arm].record[k];
                 double change = (double)b->minutes - (double)a->minutes;
-                if (records_match(a, b) && change > most) most = change;
+                if (records_match(a, b, UINT64_MAX) && change > most) most = change;
             }
     pick(&test, &(struct pick_wish){.rule = PICK_WORST_OFF, .standard = NONE, .count = 3});
     cr_assert_eq(test.count, 3);
