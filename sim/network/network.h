@@ -113,6 +113,7 @@ enum preemption {
     PREEMPT_NEVER,   /* they stay */
     PREEMPT_RESUME,  /* the last class gives way, and later goes on where it was */
     PREEMPT_RESTART, /* the same, but begins again */
+    PREEMPT_ON_WAY,  /* only while the staff are on their way to them, who are called off; nothing has begun then */
 };
 
 /* Whether a step starts only where it ends before its first pool's calendar takes places away. */
