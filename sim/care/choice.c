@@ -252,6 +252,22 @@ uint32_t choice_free_now(const struct world *world, uint32_t slot, uint32_t step
     return best;
 }
 
+uint32_t choice_next_nearest(const struct world *world, uint32_t slot, uint32_t step_index, uint32_t after) {
+    struct chooser chooser = chooser_of(world, slot, step_index, false);
+    const struct option *option = world->network->option;
+    double from = after == NONE ? -1 : journey(&chooser, option[after].provider, false), best_minutes = INFINITY;
+    uint32_t best = NONE;
+    for (uint32_t i = 0; i < chooser.step->option_count; i++) {
+        uint32_t index = chooser.step->option_first + i;
+        double minutes = journey(&chooser, option[index].provider, false);
+        bool later = minutes > from || (minutes >= from && index > after);
+        if (!later || minutes >= best_minutes || !admissible(&chooser, &option[index], false)) continue;
+        best_minutes = minutes;
+        best = index;
+    }
+    return best;
+}
+
 void choice_note_place(struct world *world, uint32_t slot, uint32_t step) {
     const struct patient *patient = &world->patient[slot];
     uint32_t here = patient->post == NONE || is_at_home(patient) ? NONE : world->network->post[patient->post].provider;

@@ -29,6 +29,9 @@ void choice_tell(const struct world *world, uint32_t slot, uint32_t step, bool w
  * their lines; NONE. */
 uint32_t choice_free_now(const struct world *world, uint32_t slot, uint32_t step);
 
+/* Of the providers open for the step, the next nearest after the option `after` (NONE: the nearest); NONE after the last. */
+uint32_t choice_next_nearest(const struct world *world, uint32_t slot, uint32_t step, uint32_t after);
+
 /* Notes where the staff of the step that has been chosen will find the patient, who is still at the step before. */
 void choice_note_place(struct world *world, uint32_t slot, uint32_t step);
 

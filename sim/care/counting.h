@@ -50,6 +50,13 @@ static inline void count_sending_on(struct patient *patient) {
     if (patient->sent_on < UINT8_MAX) patient->sent_on++;
 }
 
+/* Somebody who came to one post is served by another with the same line, which is the patient's post now. */
+static inline void count_taken_over(struct world *world, const struct patient *patient, uint32_t came_to) {
+    if (patient->period == NO_PERIOD) return;
+    post_tally_of(world, patient->period, came_to)->arrived--;
+    post_tally_of(world, patient->period, patient->post)->arrived++;
+}
+
 /* Starts are counted once: whoever had to give way has been counted. */
 static inline void count_start(struct world *world, const struct patient *patient, double at_door) {
     if (world->in_window) post_tally_of(world, world->period, patient->post)->uses++;
@@ -57,7 +64,7 @@ static inline void count_start(struct world *world, const struct patient *patien
     struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
     tally->started++;
     tally->wait_minutes += at_door - patient->since;
-    tally->waited += world->now > patient->since;
+    tally->waited += patient->started > patient->since;
 }
 
 #endif

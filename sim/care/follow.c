@@ -166,6 +166,20 @@ static void after_going_on(const struct world *world, struct followed *followed,
     followed->charged_until = world->now;
 }
 
+/* The stay, and what it costs, begins. */
+static void after_setting_out(const struct world *world, struct followed *followed, const struct happening *happening) {
+    (void)happening;
+    followed->charged_until = world->now;
+}
+
+/* The way is over, at the door or before it. */
+static void after_the_way(const struct world *world, struct followed *followed, const struct happening *happening) {
+    uint32_t post = (uint32_t)happening->number[0];
+    double km = happening->number[2];
+    charge_stay(world, followed, post, world->now - happening->number[1]);
+    if (km > 0) charge_all(world, followed, DRIVER_MILES, world->network->post[post].pool[0], km * MILES_PER_KM);
+}
+
 /* The place is kept after the work: it will be left later. */
 static void after_work(const struct world *world, struct followed *followed, const struct happening *happening) {
     (void)happening;
@@ -215,6 +229,7 @@ void follow_note(const struct world *world, uint32_t slot, enum happening_kind k
         [HAPPENS_left] = after_leaving,
         [HAPPENS_moved_inside] = after_moving, [HAPPENS_gave_way] = after_giving_way,
         [HAPPENS_went_on] = after_going_on, [HAPPENS_borrowed] = after_borrowing,
+        [HAPPENS_set_out] = after_setting_out, [HAPPENS_reached] = after_the_way, [HAPPENS_called_off] = after_the_way,
         [HAPPENS_done] = after_going,    [HAPPENS_gone] = after_going,
     };
     struct followed *followed = follow_find(world->follow, world->patient[slot].person);
@@ -235,17 +250,16 @@ static bool end_is_known(const struct network *network, uint32_t post, const str
     return step->need_count == 0 || network->pool[network->post[post].pool[0]].attention == NONE;
 }
 
-void follow_started(const struct world *world, uint32_t slot, double at_door, double end) {
+void follow_started(const struct world *world, uint32_t slot, double at_door, double end, double staff_km) {
     const struct network *network = world->network;
     const struct patient *patient = &world->patient[slot];
     const struct followed *followed = follow_find(world->follow, patient->person);
     if (followed == NULL) return;
     if (patient->again == AGAIN_MOVED && !followed->came) return; /* was there when the run began: told afterwards */
     const struct step *step = &network->step[network->post[patient->post].step];
-    struct whom whom = whom_of(network, person_stream(patient->person));
     bool waited = world->now > patient->since, drives = at_door > world->now;
     double staff = drives ? at_door - world->now : (double)NAN;
-    double km = drives && step->leg_km.first != NONE ? value_of(world, step->leg_km, &whom) : (double)NAN;
+    double km = drives && staff_km > 0 ? staff_km : (double)NAN;
     double until = end_is_known(network, patient->post, step) ? end : (double)NAN;
     uint32_t next = network->branch[step->branch_first + patient->branch].to;
     if (patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS)

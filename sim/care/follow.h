@@ -62,7 +62,7 @@ bool follow_is_over(const struct follow *follow, double minute);
  * so that a run in which nobody is followed pays for no more than the test. */
 #define COLD __attribute__((cold, noinline))
 void follow_note(const struct world *world, uint32_t slot, enum happening_kind kind, const double *number) COLD;
-void follow_started(const struct world *world, uint32_t slot, double at_door, double end) COLD;
+void follow_started(const struct world *world, uint32_t slot, double at_door, double end, double staff_km) COLD;
 /* The place of the step before is about to be left, if there is one. */
 void follow_left(const struct world *world, uint32_t slot) COLD;
 /* The work is done, and a pool stays held for the next step. */

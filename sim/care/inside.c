@@ -2,8 +2,11 @@
 #include "care/inside.h"
 
 #include "care/capacity.h"
+#include "care/choice.h"
+#include "care/counting.h"
 #include "care/follow.h"
 #include "care/lending.h"
+#include "care/on_the_way.h"
 
 #include <math.h>
 
@@ -78,6 +81,16 @@ void inside_join(struct world *world, uint32_t slot, double minutes) {
         world->patient[slot].event = 0; /* an event of the patience that they had counts no more */
 }
 
+void inside_begin(struct world *world, uint32_t slot, double minutes) {
+    double speed = world->inside[pool_stood_for(world, slot)].speed;
+    world->work[slot].left = minutes;
+    world->work[slot].since = world->now;
+    if (speed > 0)
+        world_set_event(world, slot, world->now + minutes / speed);
+    else
+        world->patient[slot].event = 0;
+}
+
 void inside_leave(struct world *world, uint32_t slot) {
     uint32_t pool = pool_stood_for(world, slot);
     if (pool == NONE) return;
@@ -128,13 +141,21 @@ static void give_way(struct world *world, uint32_t slot) {
     }
     world->work[slot].before += world->now - patient->started;
     bool restarts = step->preemption == PREEMPT_RESTART;
-    FOLLOW(world, slot, gave_way, patient->post, world->now - patient->started,
-           restarts ? (double)NAN : world->work[slot].left);
+    if (on_the_way(world, slot)) {
+        on_the_way_call_off(world, slot, world->work[slot].left);
+    } else {
+        FOLLOW(world, slot, gave_way, patient->post, world->now - patient->started,
+               restarts ? (double)NAN : world->work[slot].left);
+        patient->again = restarts ? AGAIN_RESTARTS : AGAIN_RESUMES;
+    }
     patient->state = PATIENT_WAITING;
-    patient->again = restarts ? AGAIN_RESTARTS : AGAIN_RESUMES;
     patient->event = 0;
     give_back_needs(world, patient, step);
     pool_join_first(&world->pool[pool], world->link, world->now, patient->priority, slot);
+}
+
+static bool may_give_way(const struct world *world, uint32_t slot, const struct step *step) {
+    return step->preemption == PREEMPT_ON_WAY ? on_the_way(world, slot) : step->preemption != PREEMPT_NEVER;
 }
 
 /* Units of a pool that somebody inside would give back: none where others may not make him, or he keeps them from a
@@ -143,7 +164,7 @@ static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t 
     const struct patient *patient = &world->patient[slot];
     const struct step *step = step_inside(world, slot);
     int32_t units = 0;
-    for (unsigned i = 0; step->preemption != PREEMPT_NEVER && i < patient->held_count; i++) {
+    for (unsigned i = 0; may_give_way(world, slot, step) && i < patient->held_count; i++) {
         struct holding holding = patient_holding(world->network, patient, i);
         if (holding.pool == pool && (step->carries_kinds >> holding.kind & 1) == 0) units += holding.units;
     }
@@ -275,4 +296,22 @@ bool inside_make_room(struct world *world, uint32_t slot, const struct whom *who
         if (other != NONE) settle_chosen_of(world, other, enough);
     }
     return enough && capacity_has_room(world, patient->post, whom);
+}
+
+bool inside_make_room_elsewhere(struct world *world, uint32_t slot, const struct whom *whom) {
+    const struct network *network = world->network;
+    uint32_t own = world->patient[slot].post, step = network->post[own].step, option = NONE;
+    for (;;) {
+        option = choice_next_nearest(world, slot, step, option);
+        if (option == NONE) break;
+        uint32_t post = network->option[option].post;
+        world->patient[slot].post = post;
+        if (post == own || !inside_make_room(world, slot, whom)) {
+            world->patient[slot].post = own;
+            continue;
+        }
+        count_taken_over(world, &world->patient[slot], own);
+        return true;
+    }
+    return false;
 }

@@ -10,6 +10,9 @@
  * anew where they share its attention. */
 void inside_join(struct world *world, uint32_t slot, double minutes);
 
+/* The work of somebody listed begins, `minutes` of it: the staff have reached them. */
+void inside_begin(struct world *world, uint32_t slot, double minutes);
+
 /* Takes somebody off the list: the work is done, or the place is given up. */
 void inside_leave(struct world *world, uint32_t slot);
 
@@ -20,5 +23,9 @@ void inside_set_pace(struct world *world, uint32_t pool);
  * give way, as few as it takes; nobody does where that would not be enough. Each gives back the pools of the step and
  * stands first in the line of his class, his work interrupted. True where there is room now. */
 bool inside_make_room(struct world *world, uint32_t slot, const struct whom *whom);
+
+/* The same at the other providers of a step with one line, the nearest first; where there is room now, the patient is to
+ * be served there, and counts as its own. */
+bool inside_make_room_elsewhere(struct world *world, uint32_t slot, const struct whom *whom);
 
 #endif

@@ -15,6 +15,7 @@
 #include "care/holdings.h"
 #include "care/inside.h"
 #include "care/luck.h"
+#include "care/on_the_way.h"
 #include "care/rings.h"
 #include "care/session.h"
 #include "care/turn_round.h"
@@ -145,26 +146,50 @@ static void set_end(struct world *world, uint32_t slot, double end) {
         world_set_event(world, slot, end);
 }
 
+/* What the step needs is held, and the staff are there `at_door`. Gives the minute at which it will end. */
+static double begin(struct world *world, uint32_t slot, struct whom *whom, double at_door) {
+    struct patient *patient = &world->patient[slot];
+    const struct step *step = step_of(world, patient);
+    whom_set_branch(whom, step, patient->branch);
+    if (patient->again != AGAIN_RESUMES && patient->again != AGAIN_RESTARTS) count_start(world, patient, at_door);
+    double end = work_end(world, slot, step, whom, at_door);
+    if (follow_is_on(world)) follow_started(world, slot, at_door, end, work_staff_km(world, slot, step, whom));
+    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
+    patient->again = AGAIN_NOT;
+    return end;
+}
+
+/* The staff, who might have been called off, are there. */
+static void reach(struct world *world, uint32_t slot) {
+    on_the_way_reach(world, slot);
+    struct patient *patient = &world->patient[slot];
+    struct whom whom = whom_of(world->network, person_stream(patient->person));
+    if (exposure_is_counted(world) && patient->again == AGAIN_NOT) exposure_starts(world, slot);
+    inside_begin(world, slot, begin(world, slot, &whom, world->now) - world->now);
+}
+
 static void start(struct world *world, uint32_t slot) {
     const struct step *step = step_of(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
-    if (exposure_is_counted(world) && world->patient[slot].again == AGAIN_NOT) exposure_starts(world, slot);
+    bool may_be_called_off = step->preemption == PREEMPT_ON_WAY;
+    if (exposure_is_counted(world) && world->patient[slot].again == AGAIN_NOT && !may_be_called_off) exposure_starts(world, slot);
     double at_door = world->now + holdings_change(world, slot, &whom);
     leave(world, slot);
     struct patient *patient = &world->patient[slot];
-    bool gave_way = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS;
-    if (world->network->keeps_inside && !gave_way) world->work[slot].before = 0;
+    bool goes_on = patient->again == AGAIN_RESUMES || patient->again == AGAIN_RESTARTS || patient->again == AGAIN_CALLED_OFF;
+    if (world->network->keeps_inside && !goes_on) world->work[slot].before = 0;
     patient->state = PATIENT_INSIDE;
     patient->started = world->now;
     patient->branch = luck_branch(world, slot, step, &whom);
     whom_set_branch(&whom, step, patient->branch);
-    if (patient->again != AGAIN_RESUMES) at_door += work_staff_journey(world, slot, step, &whom);
-    if (!gave_way) count_start(world, patient, at_door);
-    double end = work_end(world, slot, step, &whom, at_door);
-    if (follow_is_on(world)) follow_started(world, slot, at_door, end);
-    if (patient->again == AGAIN_NOT) clocks_event(world, slot, patient->post, EVENT_STARTS, at_door);
-    patient->again = AGAIN_NOT;
-    set_end(world, slot, end);
+    if (patient->again != AGAIN_RESUMES) at_door += work_staff_minutes(world, slot, step, &whom);
+    if (may_be_called_off) {
+        on_the_way_set_out(world, slot, at_door - world->now);
+        inside_join(world, slot, at_door - world->now);
+        return;
+    }
+    if (patient->again != AGAIN_RESUMES) work_count_km(world, slot, step, &whom, 1);
+    set_end(world, slot, begin(world, slot, &whom, at_door));
 }
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
@@ -308,6 +333,10 @@ static bool turned_elsewhere(struct world *world, uint32_t slot, const struct st
     return true;
 }
 
+static bool makes_room(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    return inside_make_room(world, slot, whom) || (step->one_line && inside_make_room_elsewhere(world, slot, whom));
+}
+
 /* Comes to the post, or `was_there` since a minute when the run begins: then nobody turns them round or away. */
 static void arrive_since(struct world *world, uint32_t slot, double minute, bool was_there) {
     struct patient *patient = &world->patient[slot];
@@ -324,7 +353,7 @@ static void arrive_since(struct world *world, uint32_t slot, double minute, bool
     else if (step->balk_count > 0 && !was_there && luck_turns_round(world, slot, step, &whom))
         turn_round(world, slot, step);
     else if ((capacity_may_start(world, patient->post, &whom, patient->priority) && session_fits(world, slot, step)) ||
-             (world->network->may_preempt && inside_make_room(world, slot, &whom)))
+             (world->network->may_preempt && makes_room(world, slot, step, &whom)))
         start(world, slot);
     else if (was_there || !turned_elsewhere(world, slot, step, &whom))
         join_line(world, slot, step, &whom);
@@ -399,7 +428,10 @@ void journey_event(struct world *world, uint32_t slot) {
         lose_patience(world, slot);
         return;
     case PATIENT_INSIDE:
-        end(world, slot);
+        if (on_the_way(world, slot))
+            reach(world, slot);
+        else
+            end(world, slot);
         return;
     case PATIENT_REBOOKED:
         go_to(world, slot, world->patient[slot].to_step, true);
@@ -422,11 +454,9 @@ static bool taken_over(struct world *world, uint32_t slot) {
     uint32_t option = choice_free_now(world, slot, network->post[patient->post].step);
     if (option == NONE) return false;
     leave_line(world, slot);
-    if (patient->period != NO_PERIOD) {
-        post_tally_of(world, patient->period, patient->post)->arrived--;
-        post_tally_of(world, patient->period, network->option[option].post)->arrived++;
-    }
+    uint32_t came_to = patient->post;
     patient->post = network->option[option].post;
+    count_taken_over(world, patient, came_to);
     FOLLOW(world, slot, taken_over, network->option[option].provider, world->now - patient->since);
     start(world, slot);
     return true;
@@ -541,6 +571,7 @@ void journey_begin_inside(struct world *world, const struct start_state *from, c
     patient->again = AGAIN_MOVED; /* when they came is not known, so no clock says so */
     holdings_at_start(world, slot, from, true);
     start(world, slot);
+    if (on_the_way(world, slot)) reach(world, slot);
     patient = &world->patient[slot];
     patient->started = began;
     if (from->elapsed.first != NONE) clocks_event(world, slot, from->post, EVENT_STARTS, began);
@@ -591,7 +622,8 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             uint32_t post = patient->post;
             patient->leaving_period = NO_PERIOD;
             patient->event = 0;
-            patient->again = AGAIN_MOVED;
+            patient->again = on_the_way(world, slot) ? AGAIN_CALLED_OFF : AGAIN_MOVED;
+            if (network->may_preempt) world->work[slot].on_way = ON_WAY_NOT;
             if (network->keeps_inside) inside_leave(world, slot);
             FOLLOW(world, slot, moved_inside, world->now - patient->started, post);
             patient->leaving = post;

@@ -3,18 +3,22 @@
 #include "care/choice.h"
 #include "care/luck.h"
 
-double work_staff_journey(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
-    const struct patient *patient = &world->patient[slot];
-    if (step->from_base && step->travel_mode != NONE) {
-        const struct post *post = &world->network->post[patient->post];
-        if (world->in_window && step->need_count > 0)
-            pool_tally_now(world, post->pool[0])->staff_km += choice_way_from_base(world, slot, post->provider, true);
-        return choice_way_from_base(world, slot, post->provider, false);
-    }
-    if (step->leg_minutes.first == NONE) return 0;
-    if (world->in_window && step->need_count > 0 && step->leg_km.first != NONE)
-        pool_tally_now(world, world->network->post[patient->post].pool[0])->staff_km += value_of(world, step->leg_km, whom);
-    return value_of(world, step->leg_minutes, whom);
+double work_staff_minutes(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    if (step->from_base && step->travel_mode != NONE)
+        return choice_way_from_base(world, slot, world->network->post[world->patient[slot].post].provider, false);
+    return step->leg_minutes.first == NONE ? 0 : value_of(world, step->leg_minutes, whom);
+}
+
+double work_staff_km(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom) {
+    if (step->from_base && step->travel_mode != NONE)
+        return choice_way_from_base(world, slot, world->network->post[world->patient[slot].post].provider, true);
+    return step->leg_minutes.first == NONE || step->leg_km.first == NONE ? 0 : value_of(world, step->leg_km, whom);
+}
+
+void work_count_km(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, double share) {
+    if (!world->in_window || step->need_count == 0) return;
+    uint32_t pool = world->network->post[world->patient[slot].post].pool[0];
+    pool_tally_now(world, pool)->staff_km += share * work_staff_km(world, slot, step, whom);
 }
 
 /* By how much longer the work takes where it is done: in an overflow, not in the pool that was wanted. */

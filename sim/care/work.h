@@ -5,9 +5,14 @@
 
 #include "care/value.h"
 
-/* Minutes of the staff's way to the patient, who starts the step now; their kilometres are counted where the first pool is
- * theirs. */
-double work_staff_journey(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
+/* Minutes of the staff's way to the patient; 0 where nobody comes. */
+double work_staff_minutes(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
+
+/* Its kilometres. */
+double work_staff_km(const struct world *world, uint32_t slot, const struct step *step, const struct whom *whom);
+
+/* Counts a share of them, in the window, where the first pool is theirs. */
+void work_count_km(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, double share);
 
 /* Minute at which the step ends that begins `at_door`: after what is left of the work, or the whole. The branch is known,
  * and what the step needs is held. */

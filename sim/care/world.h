@@ -37,6 +37,7 @@ enum patient_again {
     AGAIN_RESUMES,     /* gave way to somebody of an earlier class; what is left of the work is kept */
     AGAIN_RESTARTS,    /* the same, but the work begins anew */
     AGAIN_CHOSEN,      /* inside, while it is looked whether giving way would make enough room */
+    AGAIN_CALLED_OFF,  /* the staff on their way to them were sent to somebody of an earlier class: nothing had begun */
 };
 
 /* One patient present, 128 bytes: two cache lines. The first says who and where, the second what is held. */
@@ -85,11 +86,18 @@ struct arrival {
     uint64_t person;
 };
 
+enum on_way {
+    ON_WAY_NOT,
+    ON_WAY,
+    ON_WAY_AGAIN, /* to go on with what had begun at a place that closed */
+};
+
 /* The work of somebody inside, kept where it may be interrupted or goes at a shared pace. */
 struct work {
     double left;  /* minutes of it at full speed, as of `since` */
     double since;
     double before; /* minutes inside at this step before they last gave way */
+    uint8_t on_way; /* enum on_way: whether the staff are still on their way to them, and may be called off */
 };
 
 /* Who is inside by the pool in whose line they stood, class by class, linked through world.link. */

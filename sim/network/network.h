@@ -5,6 +5,9 @@
  * the union of all arms (what an arm does not have yet has capacity 0, weight 0, or is closed). Things of
  * each kind are numbered by sorted id, so the order of a file never matters.
  *
+ * Here stand the people, the pathways, what is counted, and the whole; places.h has who gives care, money.h who pays, row.h
+ * how a number is found.
+ *
  * The network owns all its arrays and names; network_free gives everything back. */
 #ifndef ICSIM_NETWORK_NETWORK_H
 #define ICSIM_NETWORK_NETWORK_H
@@ -12,40 +15,11 @@
 #include "base/calendar.h"
 #include "base/quantile.h"
 #include "base/status.h"
-#include "network/network_money.h"
+#include "network/money.h"
+#include "network/places.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#define NONE UINT32_MAX /* no such thing */
-
-enum {
-    MAX_POOL_KINDS = 64,   /* pools kept through a wait are a bit set of kinds */
-    MAX_PRIORITIES = 8,    /* 1 (first) .. 8 */
-    MAX_NEEDS = 4,         /* pools a step needs at once */
-    MOST_UNITS = 1000,     /* of one pool at once */
-    MAX_DIMENSIONS = 8,    /* age, car, place, deprivation, ... */
-    MAX_FURTHER = 4,       /* further thresholds of a standard */
-};
-
-/* ---- values ------------------------------------------------------------------------------------------- */
-
-/* By what a value may differ. A patient carries one index for each, so reading has no branch. */
-enum row_by { BY_NOTHING, BY_CELL, BY_AREA, BY_STRATUM, BY_BRANCH, BY_CELL_AND_BRANCH, ROW_BY_COUNT };
-
-/* One number, or one for each cell, area, ... : value[first + index of that kind]. BY_CELL_AND_BRANCH is
- * cell * branches of the step + branch. first == NONE: not given. */
-struct row {
-    uint32_t first;
-    uint32_t by; /* enum row_by */
-};
-
-/* A duration: three numbers an entry, value[first + 3 * index ...]: quantile table (index, or -1: none, then
- * the value is the shift), shift, scale. Minutes. */
-struct duration {
-    uint32_t first; /* NONE: not given */
-    uint32_t by;
-};
 
 /* ---- people ------------------------------------------------------------------------------------------- */
 
@@ -88,104 +62,6 @@ struct stream {
     uint64_t key;          /* hash of the names "pathway/area/cell" (the cell without its list), unique but for that */
     uint32_t rate;         /* value slot: mean arrivals a day over the weeks of a year, >= 0 */
 };
-
-/* ---- places of care ------------------------------------------------------------------------------------ */
-
-struct organisation { char *id, *name, *kind; };
-
-/* A site or a team. */
-struct provider {
-    char *id, *name;
-    bool is_team;
-    uint32_t organisation; /* NONE: nobody's */
-    double lat, lon;       /* of sites */
-    uint32_t site;         /* row and column in the travel tables: 0.. for sites, NONE for teams */
-    uint64_t key;          /* hash of the id */
-    uint32_t base;         /* row and column of where its staff set out from: of sites `site`; of teams with a place, where
-                            * any step's staff come from their base, one behind the sites; NONE */
-};
-
-/* A provider offers a service: value[open] is 1 while it does. 0: closed, those waiting there stay and are
- * served; -1: closed, those waiting choose again; -2: those inside too. `hours`: opening hours, NONE: always. */
-struct offer {
-    uint32_t provider, service;
-    uint32_t open;         /* value slot */
-    uint32_t redirect;     /* value slot: provider to whom those who choose this one are sent, -1: none */
-    uint32_t hours;        /* index into week[], > 0 is open; NONE */
-};
-
-/* Capacity of one kind at one provider. Either places (value[capacity], whole) or staff: value[capacity] is
- * WTE, `rota` the shape of the week, value[hours_per_wte] the worked hours a week of one WTE after absence. */
-struct pool {
-    uint32_t provider, kind;
-    uint32_t capacity;     /* value slot */
-    uint32_t in_post;      /* value slot: WTE in post; the rest of `capacity` are locums; NONE: all are in post */
-    uint32_t rota;         /* index into rota[], NONE: places, all hours alike */
-    uint32_t hours_per_wte;/* value slot, NONE without rota */
-    uint32_t calendar;     /* index into week[]: places times this, rounded down; NONE: always all */
-    uint32_t overflow_first, overflow_count; /* whose free units serve where this one has none, in this order */
-    bool moves_back;       /* whoever is in the overflow, which is one, moves here once a unit is free; else stays there */
-    uint32_t asks_from;    /* value slot: its overflows serve only while so many wait in its line; NONE: always */
-    uint32_t lends;        /* value slot: share of its units that may serve for pools which overflow into it; NONE: all */
-    uint32_t spares;       /* value slot: units that stay free for its own people where it lends; NONE: none */
-    uint32_t attention;    /* value slot: how many units work at full speed, all going slower alike where more are in
-                            * use; NONE: every one */
-    bool unlimited;        /* never full: counts use only */
-    uint32_t days_off;     /* index into days_off[]: on these days a share of it; NONE */
-};
-
-/* Dated exceptions: on a day `share` of what there would be. */
-struct day_off { int32_t day; double share; };
-struct days_off {
-    char *id;
-    uint32_t count;
-    struct day_off *day;   /* in order of days, each once */
-};
-
-/* Units of one pool may serve for another that is full: beds, or staff who come. An overflow is not followed further, so
- * pools may help each other. */
-struct overflow {
-    uint32_t pool, lender;
-    uint32_t open;         /* value slot: 1 while it holds, 0 outside the partnership that it is of; NONE: always */
-    double minutes, km;    /* journey of a unit from the lender to where it is needed, 0: none; km: also of the way back */
-    double back_minutes;   /* on which it is in use still, 0: none */
-};
-
-/* Organisations that work as one: value[member + organisation] is 1 for those who are in it. */
-struct partnership {
-    char *id, *name;
-    uint32_t member;       /* value slots */
-};
-
-/* Who goes on to a step at a provider of another organisation waits `delay` before, unless both organisations are in one
- * partnership that spares it. The four sets are arrays of 0 and 1. */
-struct handoff {
-    char *id, *name;
-    uint8_t *from, *to;    /* by organisation */
-    uint8_t *step;         /* by step: those that people go on to */
-    uint8_t *spared_by;    /* by partnership */
-    uint64_t *key;         /* by step: names of draws */
-    struct row share;      /* of how many it is asked */
-    struct duration delay;
-};
-
-/* The shape of a staffed week: shifts of whole hours with relative numbers on duty. */
-struct shift { uint16_t from_hour, hours; float weight; }; /* from_hour of the week; weight > 0 */
-struct rota {
-    char *id;
-    uint32_t shift_count;
-    struct shift *shift;   /* in order of from_hour, no overlap */
-    double weight_hours;   /* sum of weight * hours */
-};
-
-/* 168 numbers by hour of the week, Monday 00:00 first. Demand profiles have mean 1. */
-struct week { char *id; float hour[HOURS_PER_WEEK]; };
-
-/* 12 multipliers of demand by month, mean 1 over a year. */
-struct season { char *id; float month[12]; };
-
-/* 24 cumulative shares of the hours in which people leave; the last is 1. */
-struct leaving_hours { char *id; float upto[24]; };
 
 /* ---- pathways ------------------------------------------------------------------------------------------ */
 
@@ -246,6 +122,7 @@ enum preemption {
     PREEMPT_NEVER,   /* they stay */
     PREEMPT_RESUME,  /* the last class gives way, and later goes on where it was */
     PREEMPT_RESTART, /* the same, but begins again */
+    PREEMPT_ON_WAY,  /* only while the staff are on their way to them, who are called off; nothing has begun then */
 };
 
 /* Whether a step starts only where it ends before its first pool's calendar takes places away. */

@@ -230,12 +230,15 @@ void precision_look_at(const struct precision *precision, const struct result_vi
     look->needed = known ? look->needed : 0;
 }
 
-/* Two decimals below ten, else one; a share in points, pounds whole. */
+/* Two decimals below ten, else one; what would show as nothing by its first digit; a share in points, pounds whole. */
 static void add_amount(const struct measure *measure, double amount, struct text *out) {
     bool share = strcmp(measure->unit, "share") == 0, money = strcmp(measure->unit, "GBP") == 0;
     double shown = share ? 100 * amount : amount;
     char written[NUMBER_BYTES];
-    number_format_fixed(shown, money ? 0 : fabs(shown) < 10 ? 2 : 1, written);
+    if (shown > 0 && shown < 0.01)
+        snprintf(written, sizeof written, "%.1g", shown);
+    else
+        number_format_fixed(shown, money ? 0 : fabs(shown) < 10 ? 2 : 1, written);
     text_add_format(out, "%s%s%s%s", money ? "GBP " : "", written, money ? "" : " ",
                     share ? "points" : money ? "" : measure->unit);
 }

@@ -132,6 +132,8 @@ static void check_preemption(struct compiler *c, const double *start, const doub
     const struct network *n = c->network;
     if (n->step[s].preemption == PREEMPT_NEVER || overflows_at_all(n))
         return;
+    if (n->step[s].preemption == PREEMPT_ON_WAY && !n->step[s].from_base && n->step[s].leg_minutes.first == NONE)
+        problem_say(c->problems, SEVERITY_WARNING, SENTENCE_preemption_no_way, key_at(c->step[s].spec->at, "preemption"), n->step[s].id);
     double latest = fmax(latest_class(n, start, s), latest_class(n, end, s));
     for (uint32_t other = 0; other < n->step_count; other++)
         if (share_a_pool(n, s, other) && fmin(earliest_class(n, start, other), earliest_class(n, end, other)) < latest)

@@ -127,7 +127,7 @@ static void check_steps(struct compiler *c, const bool *ever) {
     for (uint32_t s = 0; s < n->step_count; s++) {
         const struct step *step = &n->step[s];
         if (!ever[s])
-            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_step_unreached, c->step[s].spec->at, step->id);
+            problem_say(c->problems, SEVERITY_WARNING, SENTENCE_step_unreached, c->step[s].spec->at, step->id, c->step[s].spec->id);
         if (step->impatient_to != NONE && step->patience.first == NONE)
             problem_say(c->problems, SEVERITY_WARNING, SENTENCE_impatient_without_patience, key_at(c->step[s].spec->at, "impatient_to"), step->id);
     }

@@ -28,6 +28,8 @@ uint32_t door_when_full(const char *word) {
 static uint32_t preemption_of(const char *word) {
     if (text_same(word, "resume"))
         return PREEMPT_RESUME;
+    if (text_same(word, "on_the_way"))
+        return PREEMPT_ON_WAY;
     return text_same(word, "restart") ? PREEMPT_RESTART : PREEMPT_NEVER;
 }
 

@@ -247,6 +247,12 @@ static enum status fill_posts(struct compiler *c) {
     return STATUS_OK;
 }
 
+/* Where a missing pool is said: among the provider's pools or, of a step that does not say where it happens, at its needs. */
+static const struct setting *pools_asked_at(const struct compiler *c, uint32_t step, uint32_t provider) {
+    const struct setting *at = c->step[step].spec->at;
+    return setting_get(at, "at") == NULL ? key_at(at, "needs") : key_at(c->provider[provider]->at, "pools");
+}
+
 /* Every provider of a service must have, in some version, each pool that the service's steps need. */
 static void check_pools_of_posts(struct compiler *c) {
     const struct network *n = c->network;
@@ -255,7 +261,7 @@ static void check_pools_of_posts(struct compiler *c) {
         for (uint32_t k = 0; k < step->need_count; k++) {
             uint32_t kind = step->need[k].kind, provider = n->post[i].provider;
             if (kind != NONE && network_pool(n, provider, kind) == NONE)
-                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_missing, key_at(c->provider[provider]->at, "pools"), step->id,
+                problem_say(c->problems, SEVERITY_ERROR, SENTENCE_pool_missing, pools_asked_at(c, n->post[i].step, provider), step->id,
                             n->pool_kind[kind], n->provider[provider].id, n->service[step->service], n->pool_kind[kind]);
         }
     }

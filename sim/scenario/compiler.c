@@ -280,6 +280,8 @@ uint32_t compiler_step(struct compiler *c, const char *text, uint32_t pathway, c
     if (step != NONE)
         return step;
     struct names valid = {0};
+    if (dot == NULL && pathway != NONE && names_add(&valid, "home") != STATUS_OK)
+        return NONE;
     for (uint32_t s = 0; s < n->step_count; s++) {
         const char *full = n->step[s].id;
         bool own = dot == NULL && n->step[s].pathway == pathway;

@@ -118,7 +118,7 @@ struct spec_step {
     struct spec_balk *balk; size_t balk_count;
     const char *balk_counts, *balk_to; /* "all" (default), "line" */
     const char *closed_to, *full_to;  /* steps; NULL: home */
-    const char *preemption;           /* "none" (default), "resume", "restart" */
+    const char *preemption;           /* "none" (default), "resume", "restart", "on_the_way" */
     int overtake, one_line;
     const struct setting *overflow_times; /* value */
     const char *must_fit;             /* "no" (default), "mean", "work" */

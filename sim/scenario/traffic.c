@@ -348,7 +348,7 @@ static double may_borrow(const struct flow *flow, uint32_t index) {
         if (overflow->lender == swing || !may_serve(flow, overflow))
             continue;
         double share = lender->lends == NONE ? 1 : flow->value[lender->lends];
-        double there = mean_capacity(n, flow->value, lender, &open);
+        double there = mean_capacity(n, flow->value, lender, &open) * share_of_days(n, lender);
         double left = fmax(0, there - flow->traffic->pool[overflow->lender].offered);
         if (share > 0)
             units += fmin(share * there, left);

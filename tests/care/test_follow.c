@@ -81,7 +81,7 @@ Test(follow, readings_are_records_whatever_happens_on_the_way) {
         {.file = {"care/data/under_way.cfg"}},   {.file = {"care/data/queue.cfg", "care/data/queue_move_move.cfg"}},
         {.file = {"care/data/attention.cfg"}, .set = {"time.window=5 d"}}, {.file = {"care/data/cleaning.cfg"}},
         {.file = {"care/data/coming_back.cfg"}}, {.file = {"care/data/follow_money.cfg"}},
-        {.file = {"care/data/follow_giving_way.cfg"}},
+        {.file = {"care/data/follow_giving_way.cfg"}}, {.file = {"care/data/on_the_way.cfg"}},
     };
     size_t all = 0;
     for (size_t w = 0; w < sizeof wishes / sizeof wishes[0]; w++) {
@@ -211,6 +211,10 @@ Test(follow, what_is_settled_for_a_year_is_told_as_what_each_counts_for) {
     cr_expect_eq(worth, told * 100e6);
     watched_free(&watched, &network);
     network_free(&network);
+}
+
+Test(follow, the_costs_of_those_whose_staff_are_called_off_add_up_too) {
+    expect_costs("care/data/on_the_way.cfg");
 }
 
 Test(follow, is_over_when_all_are_gone_or_can_come_no_more) {

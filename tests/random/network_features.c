@@ -294,7 +294,8 @@ static bool step_balks(struct maker *maker, struct text *out) {
     return true;
 }
 static bool step_gives_way(struct maker *maker, struct text *out) {
-    text_add_format(out, " preemption = \"%s\";", made_is(maker, 0.7) ? "resume" : "restart");
+    static const char *const how[] = {"resume", "resume", "restart", "on_the_way"};
+    text_add_format(out, " preemption = \"%s\";", how[below(maker, 4)]);
     return step_now(maker)->needs != 0;
 }
 static bool step_turn_round(struct maker *maker, struct text *out) {

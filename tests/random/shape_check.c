@@ -56,7 +56,7 @@ static uint64_t *hash_tables(const struct experiment_result *result, uint32_t se
 
 /* What has no effect may come about by chance. */
 static bool is_idle(const struct problem *problem) {
-    static const int idle[] = {SENTENCE_preemption_idle, SENTENCE_attention_not_first, SENTENCE_attention_ends_by,
+    static const int idle[] = {SENTENCE_preemption_idle, SENTENCE_preemption_no_way, SENTENCE_attention_not_first, SENTENCE_attention_ends_by,
                                SENTENCE_leaves_free_all, SENTENCE_start_idle, SENTENCE_start_over_full};
     for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
         if (problem->sentence == idle[i]) return true;
