@@ -269,6 +269,42 @@ double choice_way_from_base(const struct world *world, uint32_t slot, uint32_t p
     return journey(&chooser, provider, in_km);
 }
 
+/* ---- who find nobody open ------------------------------------------------------------------------------- */
+
+static uint32_t cheapest_shut(const struct chooser *chooser, enum choose rule, bool opens_some_time) {
+    const struct network *network = chooser->world->network;
+    uint32_t best = NONE;
+    double best_cost = 0;
+    for (uint32_t i = 0; i < chooser->step->option_count; i++) {
+        const struct option *option = &network->option[chooser->step->option_first + i];
+        if (opens_some_time && chooser->world->value[network->offer[option->offer].open] <= 0) continue;
+        double cost = cost_of(chooser, rule, option);
+        if (best != NONE && cost >= best_cost) continue;
+        best_cost = cost;
+        best = chooser->step->option_first + i;
+    }
+    return best;
+}
+
+/* The one place of those who have one. */
+static uint32_t own_option(const struct chooser *chooser, enum choose rule) {
+    const struct network *network = chooser->world->network;
+    double provider = -1;
+    if (rule == CHOOSE_SAME_SITE && chooser->here != NONE) provider = chooser->here;
+    if (rule == CHOOSE_ASSIGNED && chooser->step->assigned.first != NONE)
+        provider = value_of(chooser->world, chooser->step->assigned, &chooser->whom);
+    if (provider < 0) return NONE;
+    return network->option_at[(size_t)chooser->step_index * network->provider_count + (uint32_t)provider];
+}
+
+uint32_t choice_shut(const struct world *world, uint32_t slot, uint32_t step_index) {
+    struct chooser chooser = chooser_of(world, slot, step_index, false);
+    enum choose rule = (enum choose)value_of(world, chooser.step->choose, &chooser.whom);
+    uint32_t option = own_option(&chooser, rule);
+    if (option == NONE) option = cheapest_shut(&chooser, rule, true);
+    return option == NONE ? cheapest_shut(&chooser, rule, false) : option;
+}
+
 /* ---- for those who are followed ------------------------------------------------------------------------ */
 
 /* The nearest two of the others that could have been chosen: where, and its minutes; NAN where there is none. */
@@ -311,7 +347,7 @@ void choice_tell(const struct world *world, uint32_t slot, uint32_t step_index, 
     struct chooser chooser = chooser_of(world, slot, step_index, with_room);
     const struct step *step = chooser.step;
     if (chosen->option == NONE) {
-        FOLLOW(world, slot, nowhere, step_index);
+        FOLLOW(world, slot, nowhere, step_index, step->closed_to == NONE ? (double)NAN : step->closed_to);
         return;
     }
     enum choose rule = (enum choose)value_of(world, step->choose, &chooser.whom);

@@ -15,6 +15,10 @@ struct chosen {
  * (for those diverted). */
 struct chosen choice_make(const struct world *world, uint32_t slot, uint32_t step, bool with_room);
 
+/* The option that a person who finds nobody open would have chosen: one that is open at other hours, else any; NONE where
+ * nobody offers the step in any scenario. */
+uint32_t choice_shut(const struct world *world, uint32_t slot, uint32_t step) __attribute__((cold, noinline));
+
 /* Tells those who follow the patient how the choice just made came about; before anything else has changed. Out of
  * line, so that it takes nothing from a run that follows nobody. */
 void choice_tell(const struct world *world, uint32_t slot, uint32_t step, bool with_room,

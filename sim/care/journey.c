@@ -1,10 +1,12 @@
-/* The way of one patient. Read downwards in the order it is walked: go, arrive, start, end, leave. */
+/* The way of one patient. Read downwards in the order it is walked: go, arrive, start, end, leave.
+ * house: long because it is one way, whose parts lead back to each other. */
 #include "care/journey.h"
 
 #include "base/check.h"
 #include "care/capacity.h"
 #include "care/choice.h"
 #include "care/clocks.h"
+#include "care/elsewhere.h"
 #include "care/counting.h"
 #include "care/escalation.h"
 #include "care/exposure.h"
@@ -90,6 +92,32 @@ static void set_out(struct world *world, uint32_t slot, uint32_t step, const str
     arrive(world, slot);
 }
 
+static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on);
+
+/* Gives up a step, and goes to another instead (NONE: home). */
+static void go_instead(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
+    count_visit(world, slot, step);
+    world->patient[slot].again = AGAIN_NOT;
+    if (to == NONE) {
+        go_home(world, slot, OUT_LEFT);
+        return;
+    }
+    holdings_keep_on(world, slot, &world->network->step[to]);
+    if (world->patient[slot].held_count == 0) leave(world, slot);
+    go_to(world, slot, to, false);
+}
+
+/* Nobody open offers the step. Whoever had come for it before (and was sent on) is done there. */
+static void find_nobody(struct world *world, uint32_t slot, uint32_t index) {
+    const struct network *network = world->network;
+    const struct step *step = &network->step[index];
+    uint32_t post = world->patient[slot].post;
+    elsewhere_shut(world, slot, index);
+    bool was_there = step->closed_to != NONE && post != NONE && network->post[post].step == index;
+    if (was_there) clocks_event(world, slot, post, EVENT_LEAVES, world->now);
+    go_instead(world, slot, step, step->closed_to);
+}
+
 /* Chooses where; with `sent_on` for a step that the person had already set out for. */
 static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_on) {
     if (sent_on)
@@ -99,7 +127,7 @@ static void go_to(struct world *world, uint32_t slot, uint32_t step, bool sent_o
     struct chosen chosen = choice_make(world, slot, step, false);
     if (follow_is_on(world)) choice_tell(world, slot, step, false, &chosen);
     if (chosen.option == NONE) {
-        go_home(world, slot, OUT_LEFT); /* nobody open offers it */
+        find_nobody(world, slot, step);
         return;
     }
     double handover = 0;
@@ -207,12 +235,19 @@ static void leave_line(struct world *world, uint32_t slot) {
     capacity_freed(world, pool); /* whoever stood behind may be served now */
 }
 
+/* Gives up coming in, and goes to another step instead (NONE: home). */
+static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
+    clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
+    go_instead(world, slot, step, to);
+}
+
 static void turn_away(struct world *world, uint32_t slot, const struct step *step) {
     const struct patient *patient = &world->patient[slot];
-    if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->turned_away++;
-    FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting);
-    count_visit(world, slot, step);
-    go_home(world, slot, OUT_LEFT);
+    if (patient->period != NO_PERIOD) elsewhere_turned(world, patient, step);
+    FOLLOW(world, slot, turned_away, patient->post, world->pool[world->network->post[patient->post].pool[0]].waiting,
+           step->full_to == NONE ? (double)NAN : step->full_to);
+    if (step->full_to != NONE) clocks_event(world, slot, patient->post, EVENT_LEAVES, world->now);
+    go_instead(world, slot, step, step->full_to);
 }
 
 /* Cancelled for want of room, or by an escalation rule (else NONE): home, and come again some time. A clock that runs
@@ -236,20 +271,6 @@ static void cancel(struct world *world, uint32_t slot, const struct step *step, 
     patient->state = PATIENT_REBOOKED;
     patient->to_step = world->network->post[patient->post].step;
     world_set_event(world, slot, world->now + again);
-}
-
-/* Gives up coming in, and goes to another step instead (NONE: home). */
-static void leave_for(struct world *world, uint32_t slot, const struct step *step, uint32_t to) {
-    count_visit(world, slot, step);
-    clocks_event(world, slot, world->patient[slot].post, EVENT_LEAVES, world->now);
-    world->patient[slot].again = AGAIN_NOT;
-    if (to == NONE) {
-        go_home(world, slot, OUT_LEFT);
-        return;
-    }
-    holdings_keep_on(world, slot, &world->network->step[to]);
-    if (world->patient[slot].held_count == 0) leave(world, slot);
-    go_to(world, slot, to, false);
 }
 
 static void turn_round(struct world *world, uint32_t slot, const struct step *step) {

@@ -143,6 +143,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->post, periods * network->post_count * sizeof outcome->post[0]},
         {&outcome->pool, periods * pools * sizeof outcome->pool[0]},
         {&outcome->handed, periods * network->post_count * sizeof outcome->handed[0]},
+        {&outcome->elsewhere, periods * network->post_count * sizeof outcome->elsewhere[0]},
         {&outcome->lending, periods * network->overflow_count * sizeof outcome->lending[0]},
         {&outcome->handover, periods * handover_cells(network) * sizeof outcome->handover[0]},
         {&outcome->level_minutes, outcome->level_first[pools] * sizeof(double)},
@@ -200,7 +201,7 @@ void outcome_free(struct outcome *outcome) {
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
                          outcome->money_units,  outcome->lending,       outcome->handover,
-                         outcome->handed,       outcome->spell,         outcome->exposure,    outcome->expected,
+                         outcome->handed, outcome->elsewhere,      outcome->spell,         outcome->exposure,    outcome->expected,
                          outcome->doubted};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};

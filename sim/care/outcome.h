@@ -70,6 +70,10 @@ struct post_tally {
     double present_minutes; /* integral of those between start and leaving */
 };
 
+/* Who came in the period and found nobody open, at the place that they would have gone to (not among the arrived), and
+ * who of them and of those turned away went to another step instead. */
+struct elsewhere_tally { uint64_t found_closed, went_elsewhere; };
+
 /* Whose hand-over to a post by another organisation ended in the period, and the sum of their delays. */
 struct handed_tally { uint64_t people; double minutes; };
 
@@ -134,6 +138,7 @@ struct outcome {
     struct post_tally *post;    /* [period][post] */
     struct pool_tally *pool;    /* [period][pool] */
     struct handed_tally *handed;     /* [period][post] */
+    struct elsewhere_tally *elsewhere; /* [period][post] */
     struct lending_tally *lending;   /* [period][overflow] */
     struct handover_tally *handover; /* [period][handoff][from organisation][to organisation] */
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */

@@ -294,7 +294,7 @@ struct step {
     uint32_t preemption;   /* enum preemption */
     uint32_t balk_first, balk_count; /* by `from` */
     bool balk_counts_line; /* they count those in the line, else those being served too */
-    uint32_t balk_to;      /* step for those who turn round, NONE: they leave the pathway */
+    uint32_t balk_to, closed_to, full_to; /* steps for those who turn round, find nobody open, are turned away; NONE: they leave */
 
     /* how long */
     struct duration lasts;

@@ -155,6 +155,8 @@ static enum status find_visit_slots(struct network *network) {
                 reach(network->branch[step->branch_first + b].to, seen, todo, &count);
             reach(step->impatient_to, seen, todo, &count);
             reach(step->balk_to, seen, todo, &count);
+            reach(step->closed_to, seen, todo, &count);
+            reach(step->full_to, seen, todo, &count);
             at = count > 0 ? todo[--count] : NONE;
         } while (at != NONE && !seen[start]);
         network->step[start].visit_slot = seen[start] ? network->visit_slot_count++ : NONE;

@@ -161,6 +161,14 @@ static struct post_tally sum_of_step(const struct result_view *view, struct spot
     }
     return sum;
 }
+static uint64_t sum_of_shut(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    uint64_t sum = 0;
+    uint32_t step = spot.item;
+    for (spot.item = 0; spot.item < network->post_count; spot.item++)
+        sum += network->post[spot.item].step == step ? view_elsewhere(view, spot).found_closed : 0;
+    return sum;
+}
 static double left_waiting(const struct result_view *view, struct spot spot) {
     return (double)sum_of_step(view, spot).left_waiting;
 }
@@ -172,6 +180,9 @@ static double balked(const struct result_view *view, struct spot spot) {
 }
 static double cancelled(const struct result_view *view, struct spot spot) {
     return (double)sum_of_step(view, spot).cancelled;
+}
+static double found_closed(const struct result_view *view, struct spot spot) {
+    return (double)sum_of_shut(view, spot);
 }
 
 static bool ever(const struct result_view *view, const struct measure *measure, uint32_t step) {
@@ -189,6 +200,7 @@ static enum status add_unseen(struct summary *summary, struct result_view *view)
         {{"turned_away", "people", "turned away", FAMILY_STEP, BETTER_LESS, turned_away}, "turned away"},
         {{"balked", "people", "turned round", FAMILY_STEP, BETTER_LESS, balked}, "turned round at the door (balked)"},
         {{"cancelled", "people", "cancelled", FAMILY_STEP, BETTER_LESS, cancelled}, "cancelled"},
+        {{"found_closed", "people", "found nobody open", FAMILY_STEP, BETTER_LESS, found_closed}, "found nobody open"},
         {{"left_waiting", "people", "left", FAMILY_STEP, BETTER_LESS, left_waiting}, "left waiting"}};
     const struct network *network = view->result->network;
     enum status status = STATUS_OK;

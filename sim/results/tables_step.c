@@ -6,6 +6,7 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     const struct network *network = view->result->network;
     const struct post *post = &network->post[at[3]];
     struct post_tally tally = view_post(view, (struct spot){at[0], at[1], at[2], at[3], 0});
+    struct elsewhere_tally elsewhere = view_elsewhere(view, (struct spot){at[0], at[1], at[2], at[3], 0});
     struct handed_tally handed = view_handed(view, (struct spot){at[0], at[1], at[2], at[3], 0});
     put_text(row, network->arm[at[0]].id);
     put_integer(row, at[1] + 1);
@@ -22,6 +23,8 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_count(row, tally.cancelled);
     put_count(row, tally.balked);
     put_count(row, tally.preempted);
+    put_count(row, elsewhere.found_closed);
+    put_count(row, elsewhere.went_elsewhere);
     put_real(row, view_ratio(tally.wait_minutes, (double)tally.started));
     put_real(row, view_ratio((double)tally.waited, (double)tally.arrived));
     put_real(row, view_ratio(tally.time_minutes, (double)tally.completed));
@@ -50,6 +53,8 @@ static const struct column step_columns[] = {
     {"cancelled", CELL_INTEGER, "people", "of them: were cancelled for want of room"},
     {"balked", CELL_INTEGER, "people", "of them: turned round at the door, since too many were there"},
     {"preempted", CELL_INTEGER, "times", "that any of them had to give way to somebody of an earlier class"},
+    {"found_closed", CELL_INTEGER, "people", "who would have come in the period and found nobody open; not among those who arrived"},
+    {"went_elsewhere", CELL_INTEGER, "people", "of those turned away or who found nobody open: went to another step, as full_to and closed_to say"},
     {"wait_mean_minutes", CELL_REAL, "min", "mean wait of those who started"},
     {"waited_share", CELL_REAL, "share", "of those who arrived: waited before they started; see also the table chance"},
     {"time_mean_minutes", CELL_REAL, "min", "mean time from start to leaving of those who completed"},

@@ -79,6 +79,20 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
     return all;
 }
 
+struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    bool all = spot.period >= network->period_count;
+    uint32_t end = all ? network->period_count : spot.period + 1;
+    struct elsewhere_tally sum = {0, 0};
+    for (uint32_t period = all ? 0 : spot.period; period < end; period++) {
+        const struct elsewhere_tally *one =
+            &view_outcome(view, spot)->elsewhere[(size_t)period * network->post_count + spot.item];
+        sum.found_closed += one->found_closed;
+        sum.went_elsewhere += one->went_elsewhere;
+    }
+    return sum;
+}
+
 struct handed_tally view_handed(const struct result_view *view, struct spot spot) {
     const struct network *network = view->result->network;
     const struct handed_tally *tally = view_outcome(view, spot)->handed;

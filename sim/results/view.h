@@ -74,6 +74,7 @@ struct provider_tally view_access_at(const struct result_view *view, struct spot
 /* spot.item: standard, post, pool; `all` is the sum over the periods (access has its own `all`). */
 const struct access_tally *view_access(const struct result_view *view, struct spot spot);
 struct post_tally view_post(const struct result_view *view, struct spot spot);
+struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
 /* The longest of a list that each outcome has, by where its count (a size_t) stands in struct outcome. */

@@ -11,6 +11,7 @@ struct change {
     const struct setting *at;
     int32_t on;
     const char *over, *shape;
+    const struct setting *points; /* table time,effect */
     const char *set;
     const struct setting *to, *times, *add;
     const struct setting *open, *close, *move, *resize, *redirect, *transfer, *join, *leave, *once;

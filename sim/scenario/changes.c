@@ -3,6 +3,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/population.h"
 #include "scenario/quantity.h"
 #include "scenario/reader.h"
 #include "scenario/say.h"
@@ -73,10 +74,16 @@ static bool read_pace(const struct planned *planned, int32_t *length, struct pro
     struct pace_quantity pace;
     *length = 0;
     if (change->over == NULL) {
-        if (change->shape != NULL)
+        if (change->shape != NULL || change->points != NULL)
             problem_say(problems, SEVERITY_ERROR, SENTENCE_shape_without_over, change->at);
-        return change->shape == NULL;
+        return change->shape == NULL && change->points == NULL;
     }
+    if (change->shape != NULL && change->points != NULL) {
+        problem_say(problems, SEVERITY_ERROR, SENTENCE_shape_and_points, change->at);
+        return false;
+    }
+    if (change->points != NULL && !points_check(change->points, problems))
+        return false;
     if (!planned->verb->takes_time) {
         problem_say(problems, SEVERITY_ERROR, SENTENCE_over_not_here, change->at, planned->verb->name);
         return false;
@@ -129,8 +136,17 @@ static enum status plan(const struct setting *list, struct planned *all, size_t 
     return STATUS_OK;
 }
 
+static enum pace_shape shape_of(const struct change *change) {
+    if (change->points != NULL)
+        return PACE_POINTS;
+    if (change->shape != NULL && strcmp(change->shape, "step") == 0)
+        return PACE_STEP;
+    return change->shape != NULL && strcmp(change->shape, "s_curve") == 0 ? PACE_S_CURVE : PACE_LINEAR;
+}
+
 static enum status act(struct timeline *timeline, const struct planned *planned, struct source_list *sources) {
-    struct doing doing = {timeline, &planned->change, planned->length, planned->name};
+    struct doing doing = {timeline, &planned->change, planned->length, planned->name, shape_of(&planned->change),
+                          planned->change.points};
     char day[11];
     if (planned->change.on >= timeline->end) {
         calendar_format(planned->change.on, day);
@@ -146,7 +162,7 @@ static enum status act(struct timeline *timeline, const struct planned *planned,
     return root == NULL ? STATUS_NO_MEMORY : tables_hang(root, sources, timeline->problems);
 }
 
-enum status changes_apply(struct scenario_arm *arm, const struct setting *list, struct source_list *sources,
+enum status changes_apply(struct scenario_arm *arm, struct setting *list, struct source_list *sources,
                           struct problem_list *problems) {
     struct timeline timeline;
     size_t count = 0;
@@ -154,7 +170,11 @@ enum status changes_apply(struct scenario_arm *arm, const struct setting *list, 
     if (all == NULL)
         return STATUS_NO_MEMORY;
     timeline_init(&timeline, arm, problems);
-    enum status status = plan(list, all, &count, problems);
+    enum status status = tables_hang_changes(list, sources, problems);
+    if (status == STATUS_OK)
+        status = population_take(&timeline);
+    if (status == STATUS_OK)
+        status = plan(list, all, &count, problems);
     if (status == STATUS_OK && count > 1)
         qsort(all, count, sizeof *all, by_day);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)

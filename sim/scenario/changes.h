@@ -7,7 +7,7 @@
 
 /* Applies the changes (a list of groups, the base's first) to the arm, whose version 0 is there: it gets the
  * other versions. Adds every problem; STATUS_OK or STATUS_NO_MEMORY. */
-enum status changes_apply(struct scenario_arm *arm, const struct setting *list, struct source_list *sources,
+enum status changes_apply(struct scenario_arm *arm, struct setting *list, struct source_list *sources,
                           struct problem_list *problems) MUST_USE;
 
 #endif

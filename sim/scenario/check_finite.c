@@ -39,11 +39,14 @@ static bool leads_back(struct walk *walk, uint32_t to) {
     return walk->state[to] == 1 || (walk->state[to] == 0 && goes_round(walk, to));
 }
 
-/* True where those who are not let in come back at the same moment: turned round, or out of patience. */
+/* True where those who are not let in come back at the same moment: nobody is open, turned away, turned round, or out
+ * of patience. */
 static bool comes_back_to_door(struct walk *walk, uint32_t s) {
     const struct network *n = walk->network;
     const struct step *step = &n->step[s];
+    if (leads_back(walk, step->closed_to)) return true; /* nobody has set out */
     if (step->travel_mode != NONE) return false;
+    if (leads_back(walk, step->full_to)) return true;
     if (step->balk_count > 0 && leads_back(walk, step->balk_to)) return true;
     bool impatient = step->patience.first != NONE && takes_no_time(n, walk->value, step->patience, s);
     return impatient && leads_back(walk, step->impatient_to);

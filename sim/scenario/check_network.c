@@ -33,6 +33,8 @@ static void follow(const struct network *n, const double *value, bool *reached, 
             if (value == NULL || branch_has_share(n, value, &n->branch[step->branch_first + b]))
                 go(n->branch[step->branch_first + b].to, reached, todo, &count);
         go(step->impatient_to, reached, todo, &count);
+        go(step->closed_to, reached, todo, &count);
+        go(step->full_to, reached, todo, &count);
         go(step->balk_to, reached, todo, &count);
     }
 }
@@ -100,10 +102,10 @@ static void check_open(struct compiler *c, const double *value, uint32_t s, uint
         open = open || here;
         weighted = weighted || (here && option->weight != NONE && value[option->weight] > 0);
     }
-    if (!open)
+    if (!open && step->closed_to == NONE)
         problem_say(c->problems, SEVERITY_WARNING, SENTENCE_nobody_open, c->step[s].spec->at, step->id,
                     n->service[step->service], n->arm[arm].id);
-    else if (!weighted)
+    else if (open && !weighted)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_no_share_open, c->step[s].spec->at, step->id, n->arm[arm].id);
 }
 
@@ -169,6 +171,8 @@ static void check_standard(struct compiler *c, uint32_t index, const bool *ever,
     for (uint32_t b = 0; b < start->branch_count; b++)
         go(n->branch[start->branch_first + b].to, reached, todo, &count);
     go(start->impatient_to, reached, todo, &count);
+    go(start->closed_to, reached, todo, &count);
+    go(start->full_to, reached, todo, &count);
     go(start->balk_to, reached, todo, &count);
     follow(n, NULL, reached, todo, count);
     bool later = standard->start_step == standard->stop_step && standard->stop_event > standard->start_event;

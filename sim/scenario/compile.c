@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 #include <math.h>
 #include <stdlib.h>
@@ -198,6 +199,7 @@ static enum status fill_arm(struct compiler *c, size_t index, double *before) {
     size_t bytes = c->value_count * sizeof *before, room = 0;
     enum status status = STATUS_OK;
     memcpy(before, n->value, bytes);
+    induced_forget(c); /* each arm has its own start */
     for (size_t v = 0; status == STATUS_OK && v < from->version_count; v++) {
         double minute = 0;
         if (v > 0 && from->version[v].day > n->first_day)

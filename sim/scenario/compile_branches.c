@@ -1,6 +1,7 @@
 /* What follows each step: `next`, as a race whose weights are shares. The branches of a step are the union
  * of what all versions say, in order of their targets as written; in a version that does not have one its
  * share is 0. */
+#include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 
 #include "base/memory.h"
@@ -109,13 +110,15 @@ static uint32_t rest_of(const struct compiler *c, uint32_t s) {
 }
 
 /* Writes the shares of one row index; gives the sum of those that were said, or -1 where one was negative. */
-static double fill_shares(struct compiler *c, uint32_t s, struct where where, uint32_t index) {
+static double fill_shares(struct compiler *c, uint32_t s, const struct reach *reach, struct where where, uint32_t index) {
     const struct step *step = &c->network->step[s];
     uint32_t rest = rest_of(c, s);
     double sum = 0;
     for (uint32_t b = 0; b < step->branch_count; b++) {
         const struct spec_branch *branch = branch_to(c->now_step[s], c->step[s].to.id[b]);
         double share = branch == NULL ? 0 : value_at(c, branch->share, where, a_share, 0);
+        if (where.area != NONE)
+            share *= reach_factor(c, &reach[b], where);
         c->value[c->network->branch[step->branch_first + b].share.first + index] = share;
         sum += share;
     }
@@ -145,23 +148,37 @@ static void say_sum(struct compiler *c, uint32_t s, struct where where, double s
                 n->step[s].id, whose, sum);
 }
 
-void branches_fill(struct compiler *c) {
+static enum status fill_branches(struct compiler *c, uint32_t s) {
     const struct network *n = c->network;
-    for (uint32_t s = 0; s < n->step_count; s++) {
-        const struct step *step = &n->step[s];
-        if (step->branch_count == 0)
-            continue;
-        enum row_by by = (enum row_by)n->branch[step->branch_first].share.by;
-        uint32_t count = rows_of(n, by, NONE);
-        bool said = false;
-        for (uint32_t i = 0; i < count; i++) {
-            struct where where = where_of(n, by, i, NONE);
-            double sum = fill_shares(c, s, where, i);
-            if (fabs(sum - 1) > 1e-9 && !said)
-                say_sum(c, s, where, sum);
-            said = said || fabs(sum - 1) > 1e-9;
-        }
+    const struct step *step = &n->step[s];
+    enum row_by by = (enum row_by)n->branch[step->branch_first].share.by;
+    uint32_t count = rows_of(n, by, NONE);
+    bool said = false;
+    struct reach *reach = memory_new(step->branch_count, sizeof *reach);
+    enum status status = reach == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    for (uint32_t b = 0; status == STATUS_OK && b < step->branch_count; b++) {
+        const struct spec_branch *branch = branch_to(c->now_step[s], c->step[s].to.id[b]);
+        status = reach_open(c, branch == NULL ? NULL : branch->reach, &reach[b]);
     }
+    for (uint32_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct where where = where_of(n, by, i, NONE);
+        double sum = fill_shares(c, s, reach, where, i);
+        if (fabs(sum - 1) > 1e-9 && !said)
+            say_sum(c, s, where, sum);
+        said = said || fabs(sum - 1) > 1e-9;
+    }
+    for (uint32_t b = 0; reach != NULL && b < step->branch_count; b++)
+        reach_close(&reach[b]);
+    free(reach);
+    return status;
+}
+
+enum status branches_fill(struct compiler *c) {
+    enum status status = STATUS_OK;
+    for (uint32_t s = 0; status == STATUS_OK && s < c->network->step_count; s++)
+        if (c->network->step[s].branch_count > 0)
+            status = fill_branches(c, s);
+    return status;
 }
 
 /* Two branches without a share leave it open who goes where. */
@@ -178,8 +195,11 @@ unsigned branches_check(struct compiler *c, uint32_t s) {
     unsigned varies = 0;
     const struct spec_step *here = c->now_step[s];
     check_rest(c, s);
-    for (size_t i = 0; i < here->next_count; i++)
-        varies |= value_check(c, here->next[i].share, a_share);
+    for (size_t i = 0; i < here->next_count; i++) {
+        varies |= value_check(c, here->next[i].share, a_share) | reach_check(c, here->next[i].reach);
+        if (here->next[i].reach != NULL && here->next[i].share == NULL)
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_door_idle, here->next[i].reach, "reach", "share");
+    }
     return varies;
 }
 

@@ -1,6 +1,7 @@
 /* Demand: how many of each pathway arrive a day from each area and group. A rate per person is of the
  * people of that area and group; an absolute number ("24 per d") is shared by population among those whom it
  * is said of, a column of the areas ("arrivals a year") within each area. */
+#include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
 
 #include "base/memory.h"
@@ -18,9 +19,11 @@ struct leaf_rate {
 };
 
 struct demand {
-    struct leaf_rate *item; size_t count, capacity;
-    uint32_t *of;     /* by stratum, NONE */
-    double *distance; /* by home: to the nearest open place */
+    struct leaf_rate *item;
+    size_t count, capacity;
+    uint32_t *of;            /* by stratum, NONE */
+    struct reach reach;      /* of the pathway in hand */
+    struct induced induced;
 };
 
 /* A number in the areas' table is arrivals a year; else the leaf has its own unit. */
@@ -120,29 +123,39 @@ static void share_by_population(const struct compiler *c, uint32_t strata, doubl
         rate[i] = people > 0 ? c->now_population[i] : 1;
 }
 
-/* Rates of a pathway in the version in hand, a day, by stratum; all 0 where it has no such pathway. */
-static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct demand *demand, double *rate) {
+/* What multiplies a pathway's demand for somebody. */
+static double factor_at(struct compiler *c, const struct spec_pathway *here, const struct demand *demand, uint32_t stratum) {
+    const struct value_kind plain = {quantity_number, NONE};
+    struct where where = where_of(c->network, BY_STRATUM, stratum, NONE);
+    double times = here->demand_times == NULL ? 1 : value_at(c, here->demand_times, where, plain, 1);
+    return times * reach_factor(c, &demand->reach, where) * induced_factor(c, &demand->induced, where);
+}
+
+/* Rates of a pathway in the version in hand, a day, by stratum; all 0 where it has no such pathway. `filling`: values,
+ * not yet the structure. */
+static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct demand *demand, double *rate, bool filling) {
     const struct network *n = c->network;
     const struct spec_pathway *here = c->now_pathway[pathway];
     uint32_t strata = n->area_count * n->cell_count;
-    const struct value_kind plain = {quantity_number, NONE};
     memset(rate, 0, strata * sizeof *rate);
     if (here != NULL && here->demand == NULL && arrivals_are_planned(here))
         share_by_population(c, strata, rate);
     if (here == NULL || here->demand == NULL)
         return STATUS_OK;
     enum status status = find_leaves(c, here->demand, demand);
-    reach_begin(c, here, demand->distance);
+    if (status == STATUS_OK)
+        status = reach_open(c, here->reach, &demand->reach);
+    if (status == STATUS_OK && filling)
+        status = induced_open(c, pathway, here->induced, &demand->induced);
     for (uint32_t i = 0; status == STATUS_OK && i < strata; i++) {
         if (demand->of[i] == NONE)
             continue;
-        rate[i] = stratum_rate(c, &demand->item[demand->of[i]], i);
-        if (here->demand_times != NULL)
-            rate[i] *= value_at(c, here->demand_times, where_of(n, BY_STRATUM, i, NONE), plain, 1);
-        rate[i] *= reach_factor(c, here, where_of(n, BY_STRATUM, i, NONE), demand->distance);
+        rate[i] = stratum_rate(c, &demand->item[demand->of[i]], i) * factor_at(c, here, demand, i);
         if (!(rate[i] >= 0))
             rate[i] = 0;
     }
+    reach_close(&demand->reach);
+    induced_close(&demand->induced);
     return status;
 }
 
@@ -162,26 +175,28 @@ static enum status new_demand(const struct network *n, struct demand *demand, do
     size_t strata = (size_t)n->area_count * n->cell_count;
     demand->of = memory_new(strata, sizeof *demand->of);
     *rate = memory_new(strata, sizeof **rate);
-    demand->distance = memory_new(n->home_count, sizeof *demand->distance);
-    return demand->of == NULL || *rate == NULL || demand->distance == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    return demand->of == NULL || *rate == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 static void free_demand(struct demand *demand, double *rate) {
     free(demand->item);
     free(demand->of);
-    free(demand->distance);
     free(rate);
 }
 
 static void check_demand(struct compiler *c) {
+    staffing_check(c);
     for (uint32_t p = 0; p < c->network->pathway_count; p++) {
         const struct spec_pathway *here = c->now_pathway[p];
         if (here == NULL)
             continue;
         arrivals_look(c, here);
-        reach_look(c, here);
         (void)value_walk(c, here->demand, (struct value_kind){quantity_number, NONE}, check_rate);
         (void)value_check(c, here->demand_times, (struct value_kind){quantity_number, NONE});
+        (void)reach_check(c, here->reach);
+        if (here->reach != NULL && (here->demand == NULL || arrivals_are_planned(here)))
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_reach_without_demand, here->reach);
+        induced_check(c, here->induced);
     }
 }
 
@@ -200,7 +215,7 @@ enum status compile_streams(struct compiler *c) {
         if (c->problems->errors > errors)
             break;
         for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
-            status = pathway_rates(c, p, &demand, rate);
+            status = pathway_rates(c, p, &demand, rate, false);
             for (size_t i = 0; status == STATUS_OK && i < strata; i++)
                 wanted[p * strata + i] |= rate[i] > 0;
         }
@@ -225,7 +240,7 @@ enum status streams_fill(struct compiler *c) {
     for (uint32_t p = 0; status == STATUS_OK && p < n->pathway_count; p++) {
         uint32_t first = next;
         double sum = 0, per_day = 0;
-        status = pathway_rates(c, p, &demand, rate);
+        status = pathway_rates(c, p, &demand, rate, true);
         for (; status == STATUS_OK && next < n->stream_count && n->stream[next].pathway == p; next++) {
             const struct stream *stream = &n->stream[next];
             c->value[stream->rate] = rate[stream->area * n->cell_count + stream->cell];

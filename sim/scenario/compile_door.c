@@ -48,6 +48,8 @@ static void must_be_same_in_all(struct compiler *c, uint32_t s) {
             continue;
         must_be_same(c, text_same(here->nowhere, first->nowhere), "nowhere", here->at, first->at);
         must_be_same(c, text_same(here->balk_to, first->balk_to), "balk_to", here->at, first->at);
+        must_be_same(c, text_same(here->closed_to, first->closed_to), "closed_to", here->at, first->at);
+        must_be_same(c, text_same(here->full_to, first->full_to), "full_to", here->at, first->at);
         must_be_same(c, text_same(here->balk_counts, first->balk_counts), "balk_counts", here->at, first->at);
         must_be_same(c, text_same(here->preemption, first->preemption), "preemption", here->at, first->at);
         must_be_same(c, (here->rebook == NULL) == (first->rebook == NULL), "rebook", here->at, first->at);
@@ -77,10 +79,13 @@ static void check_keys_together(struct compiler *c, const struct spec_step *spec
     bool diverts = text_same(spec->when_full, "divert"), none = spec->needs.count == 0;
     bool turns_nothing = none && spec->keeps.count == 0;
     bool cancels = text_same(spec->when_full, "cancel") || text_same(spec->nowhere, "cancel");
+    bool turns_away = text_same(spec->when_full, "turn_away") || text_same(spec->nowhere, "turn_away");
     say_idle(c, spec, "nowhere", !diverts, "when_full = \"divert\"");
     say_idle(c, spec, "diverts_to", !diverts, "when_full = \"divert\"");
     say_idle(c, spec, "rebook", !cancels && !rules_cancel(c), "when_full or nowhere = \"cancel\"");
     say_idle(c, spec, "balk_to", spec->balk_count == 0, "balks");
+    say_idle(c, spec, "full_to", !turns_away, "when_full or nowhere = \"turn_away\"");
+    say_idle(c, spec, "closed_to", spec->service == NULL, "at");
     say_idle(c, spec, "balk_counts", spec->balk_count == 0, "balks");
     say_idle(c, spec, "turn_round_of", spec->turn_round == NULL, "turn_round");
     say_idle(c, spec, "balks", none, "needs");
@@ -119,14 +124,21 @@ static void fill_turn_kinds(struct compiler *c, struct step *step, const struct 
     }
 }
 
+/* The step that a key of the step names; NONE for home, or where nothing is said. */
+static uint32_t other_step(struct compiler *c, uint32_t s, const char *to, const char *key) {
+    bool home = to == NULL || strcmp(to, "home") == 0;
+    return home ? NONE : compiler_step(c, to, c->network->step[s].pathway, key_at(c->step[s].spec->at, key));
+}
+
 enum status door_structure(struct compiler *c, uint32_t s) {
     struct step *step = &c->network->step[s];
     const struct spec_step *spec = c->step[s].spec;
-    bool leaves = spec->balk_to == NULL || strcmp(spec->balk_to, "home") == 0;
     step->nowhere = door_when_full(spec->nowhere);
     step->preemption = preemption_of(spec->preemption);
     step->balk_counts_line = text_same(spec->balk_counts, "line");
-    step->balk_to = leaves ? NONE : compiler_step(c, spec->balk_to, step->pathway, key_at(spec->at, "balk_to"));
+    step->balk_to = other_step(c, s, spec->balk_to, "balk_to");
+    step->closed_to = other_step(c, s, spec->closed_to, "closed_to");
+    step->full_to = other_step(c, s, spec->full_to, "full_to");
     step->rebook = step->turn_round = (struct duration){NONE, BY_NOTHING};
     fill_turn_kinds(c, step, spec);
     check_keys_together(c, spec);

@@ -324,7 +324,7 @@ enum status compile_places(struct compiler *c) {
 /* ---- values ---- */
 
 /* 1 open; 0, -1, -2 as network.h says; what a version does not have is closed. */
-double places_open(const struct spec_provider *provider, const char *service) {
+double place_is_open(const struct spec_provider *provider, const char *service) {
     if (provider == NULL)
         return 0;
     const struct setting *closed = provider->closed == NULL ? NULL : setting_get(provider->closed, service);
@@ -345,7 +345,7 @@ void places_fill(struct compiler *c) {
     for (uint32_t i = 0; i < n->offer_count; i++) {
         const struct offer *offer = &n->offer[i];
         const struct spec_provider *provider = c->now_provider[offer->provider];
-        c->value[offer->open] = places_open(provider, n->service[offer->service]);
+        c->value[offer->open] = place_is_open(provider, n->service[offer->service]);
         c->value[offer->redirect] = redirect_value(c, provider, n->service[offer->service]);
     }
     for (uint32_t i = 0; i < n->pool_count; i++) {
@@ -354,9 +354,10 @@ void places_fill(struct compiler *c) {
         bool staff = pool->hours_per_wte != NONE;
         if (pool->attention != NONE)
             c->value[pool->attention] = here == NULL ? 0 : here->attention;
-        c->value[pool->capacity] = here == NULL || here->unlimited ? 0 : staff ? fmax(here->wte, here->minimum) : here->places;
+        double units = here == NULL ? 0 : pool_units(here);
+        c->value[pool->capacity] = staff && here != NULL ? fmax(units, here->minimum) : units;
         if (pool->in_post != NONE)
-            c->value[pool->in_post] = here == NULL ? 0 : here->wte;
+            c->value[pool->in_post] = units;
         if (!staff)
             continue;
         const struct spec_pool *terms = here != NULL ? here : c->pool[i];

@@ -297,6 +297,5 @@ enum status rows_fill(struct compiler *c) {
     enum status status = STATUS_OK;
     for (uint32_t s = 0; status == STATUS_OK && s < c->network->step_count; s++)
         status = fill_step(c, s);
-    branches_fill(c);
-    return status;
+    return status == STATUS_OK ? branches_fill(c) : status;
 }

@@ -157,6 +157,7 @@ enum status compiler_enter(struct compiler *c, const struct spec *spec) {
         c->now_step[s] = step != NULL ? step : c->step[s].spec;
     }
     people_enter(c);
+    staffing_enter(c);
     return STATUS_OK;
 }
 
@@ -186,7 +187,7 @@ void compiler_free(struct compiler *c) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         names_free(names[i]);
     void *owned[] = {c->spec, c->arm_first, c->step, c->shape, c->home_number, c->value,
-                     c->now_step_here, c->now_population};
+                     c->now_step_here, c->now_population, c->supply_start};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     free(c->provider);

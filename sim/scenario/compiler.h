@@ -57,6 +57,7 @@ struct compiler {
     const struct spec_step **now_step; /* the structure's where this version has none */
     double *now_population;         /* area * cell_count + cell */
     bool *now_step_here;
+    double *supply_start;           /* pathway * area_count + area: see compile_reach.h; NULL: nothing is induced */
 
     struct shape *shape;            /* by quantile table */
     size_t shape_capacity, quantile_capacity, rota_capacity, week_capacity, season_capacity, days_off_capacity,
@@ -154,6 +155,18 @@ enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups who
 void people_enter(struct compiler *compiler);                      /* now_population */
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */
 void places_fill(struct compiler *compiler);
+/* 1 where a version's provider gives the service; 0, -1, -2 as struct offer says. NULL is closed. */
+double place_is_open(const struct spec_provider *provider, const char *service);
+bool team_covers(const struct spec_provider *team, const char *area);
+/* Staff by a standard (compile_staffing.c), of the version in hand: once it has been entered, a pool's `wte` is what the
+ * standard comes to. */
+void staffing_enter(struct compiler *compiler);
+void staffing_check(struct compiler *compiler);
+bool pool_has_standard(const struct spec_pool *pool);
+/* Places or WTE. */
+double pool_units(const struct spec_pool *pool);
+/* People of the areas that a team covers; `weight`: see compile_staffing.c, NULL: by head. */
+double people_covered(struct compiler *compiler, const struct spec_provider *team, const struct setting *weight);
 /* Which pools serve for others (compile_lending.c). */
 enum status lending_structure(struct compiler *compiler) MUST_USE;
 void lending_journeys(struct compiler *compiler); /* once there are ways to travel */
@@ -164,7 +177,6 @@ enum status compile_partners(struct compiler *compiler) MUST_USE;  /* partnershi
 enum status partners_fill(struct compiler *compiler) MUST_USE;
 /* The partnership of a version; NULL where it has none. */
 const struct spec_partnership *spec_find_partnership(const struct spec *spec, const char *id);
-double places_open(const struct spec_provider *provider, const char *service); /* as in value[offer.open] */
 enum status compile_pathways(struct compiler *compiler) MUST_USE;  /* pathways, steps, options, branches, posts */
 /* What happens at a step's door (compile_door.c). */
 struct door_needs { unsigned rebook, turn_round, balk; bool has_turn_round; }; /* by what they vary, over all versions */
@@ -175,7 +187,7 @@ void door_look(struct compiler *compiler, uint32_t step, struct door_needs *need
 void door_slots(struct compiler *compiler, uint32_t step, const struct door_needs *needs);
 enum status door_fill(struct compiler *compiler, uint32_t step) MUST_USE;
 enum status compile_branches(struct compiler *compiler) MUST_USE;  /* what follows each step */
-void branches_fill(struct compiler *compiler);
+enum status branches_fill(struct compiler *compiler) MUST_USE;
 /* By what the shares of a step vary in the version in hand; the same of the time before a branch. */
 unsigned branches_check(struct compiler *compiler, uint32_t step);
 unsigned branch_after_check(struct compiler *compiler, uint32_t step, uint32_t branch, bool *given);
@@ -189,11 +201,6 @@ void arrivals_look(struct compiler *compiler, const struct spec_pathway *here);
 void arrivals_slots(struct compiler *compiler, uint32_t pathway);
 /* The numbers of one version; *per_day: people a day of a plan. */
 enum status arrivals_fill(struct compiler *compiler, uint32_t pathway, double *per_day) MUST_USE;
-/* Demand that falls with distance (compile_reach.c): in the version in hand the way from each home to the nearest open
- * place, then by what the demand of somebody is multiplied. 1 for a pathway without. */
-void reach_look(struct compiler *compiler, const struct spec_pathway *here);
-void reach_begin(struct compiler *compiler, const struct spec_pathway *here, double *distance);
-double reach_factor(struct compiler *compiler, const struct spec_pathway *here, struct where where, const double *distance);
 enum status compile_streams(struct compiler *compiler) MUST_USE;   /* demand */
 enum status streams_fill(struct compiler *compiler) MUST_USE;
 enum status compile_standards(struct compiler *compiler) MUST_USE;

@@ -22,6 +22,7 @@ static const struct key keys[] = {
 static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_ROOT] = {"", "A scenario, or a what-if on a base.", sizeof(struct spec), offsetof(struct spec, root), NOT_KEPT, NULL},
     [GROUP_TIME] = {"time", "What time is simulated and measured.", INSIDE, NULL},
+    [GROUP_POPULATION] = {"population", "How many people live in the areas over the years.", UNNAMED(spec_population), NULL},
     [GROUP_ORGANISATION] = {"organisations.ID", "Who runs and who pays.", KEPT(spec_organisation), NULL},
     [GROUP_SITE] = {"sites.ID", "Somewhere people go.", KEPT(spec_provider), NULL},
     [GROUP_PARTNERSHIP] = {"partnerships.ID", "Organisations that work as one.", KEPT(spec_partnership), NULL},
@@ -30,12 +31,13 @@ static const struct group_about groups[GROUP_KIND_COUNT] = {
     [GROUP_POOL] = {"sites.ID.pools.ID", "Capacity that steps occupy; a plain number means places.", KEPT(spec_pool), "places"},
     [GROUP_MODE] = {"travel.ID", "A way to travel.", KEPT(spec_mode), NULL},
     [GROUP_PATHWAY] = {"pathways.ID", "A need and what is done about it.", KEPT(spec_pathway), NULL},
-    [GROUP_REACH] = {"pathways.ID.reach", "Demand that falls with the way to the nearest open place.", INSIDE, NULL},
     [GROUP_ARRIVALS] = {"pathways.ID.arrivals", "How people come, where they do not come by chance alone.", INSIDE, NULL},
     [GROUP_BATCH] = {"pathways.ID.arrivals.together", "How many come at one moment, with shares.", UNNAMED(spec_batch), NULL},
     [GROUP_STEP] = {"pathways.ID.steps.ID", "One thing that happens to a patient.", KEPT(spec_step), NULL},
     [GROUP_AT] = {"pathways.ID.steps.ID.at", "Where a step happens.", INSIDE, NULL},
     [GROUP_BRANCH] = {"pathways.ID.steps.ID.next", "What may follow a step.", UNNAMED(spec_branch), NULL},
+    [GROUP_REACH] = {"pathways.ID.reach", "How far a service reaches: multiplies a demand, or the share of a branch, by area (and group).", UNNAMED(spec_reach), NULL},
+    [GROUP_INDUCED] = {"pathways.ID.induced", "Demand that capacity brings about by itself.", UNNAMED(spec_induced), NULL},
     [GROUP_BALK] = {"pathways.ID.steps.ID.balks", "Of those who find so many there, a share turns round.", UNNAMED(spec_balk), NULL},
     [GROUP_DISTRIBUTION] = {"DISTRIBUTION", "A distribution, wherever one may stand.", INSIDE, NULL},
     [GROUP_MIXTURE_PART] = {"DISTRIBUTION.of", "One part of a mixture: a distribution with a weight.", INSIDE, NULL},
@@ -151,7 +153,7 @@ const char *unit_name(enum unit unit) {
         [UNIT_NONE] = "", [UNIT_SHARE] = "share", [UNIT_MINUTES] = "duration", [UNIT_DEGREES] = "degrees",
         [UNIT_KM] = "distance", [UNIT_KM2] = "km2", [UNIT_PER_DAY] = "rate", [UNIT_MONEY] = "money",
         [UNIT_COUNT] = "whole number", [UNIT_DATE] = "date", [UNIT_PRICE_YEAR] = "price year",
-        [UNIT_FLAG] = "true or false",
+        [UNIT_FLAG] = "true or false", [UNIT_STAFF] = "staff",
     };
     return names[unit];
 }

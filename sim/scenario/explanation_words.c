@@ -116,7 +116,8 @@ static void add_value(const char *value, const char *unit, struct text *out) {
     } else if (value[0] != '[' && quantity_split(value, &part)) {
         text_add_format(out, "%.*s", (int)part.start, value);
         explanation_number(part.number, out);
-        text_add_format(out, "%s%s%s", value + part.end, unit[0] != '\0' ? " " : "", unit);
+        text_add_format(out, "%s%s%s", value + part.end, unit[0] != '\0' && value[part.end] == '\0' ? " " : "",
+                        value[part.end] == '\0' ? unit : "");
     } else {
         text_add(out, value);
     }
@@ -195,7 +196,11 @@ static const struct phrase {
     {"pathways.*.demand.**", KIND_DEMAND, "demand of {1}, {r3}", "", false},
     {"pathways.*.demand_times.**", KIND_DEMAND, "demand of {1}, times", "", false},
     {"pathways.*.demand_times", KIND_DEMAND, "demand of {1}, times", "", false},
-    {"pathways.*.reach.**", KIND_DEMAND, "reach of {1}, {last}", "", false},
+    {"pathways.*.reach.**", KIND_DEMAND, "how far a service reaches for {1}: {r3}", "", false},
+    {"pathways.*.induced.**", KIND_DEMAND, "what capacity brings about of {1}: {r3}", "", false},
+    {"population.**", KIND_DEMAND, "people over the years: {r1}", "", false},
+    {"boundaries", KIND_SERVICES, "boundaries of teams", "", false},
+    {"boundaries.**", KIND_SERVICES, "boundaries of teams: {r1}", "", false},
     {"pathways.*.profile", KIND_DEMAND, "hours at which people come to {1}", "", false},
     {"pathways.*.season", KIND_DEMAND, "months in which people come to {1}", "", false},
     {"pathways.*.profile.**", KIND_DEMAND, "hours at which people come to {1}: {r3}", "", false},

@@ -311,6 +311,22 @@ bool quantity_rate(const struct setting *setting, struct rate_quantity *rate, st
     return false;
 }
 
+bool quantity_staff(const struct setting *setting, struct staff_quantity *staff, struct problem_list *problems) {
+    struct quantity quantity;
+    char text[100];
+    bool said = false;
+    *staff = (struct staff_quantity){0, false};
+    if (read_setting(setting, &quantity, &said, problems) && !quantity.money && quantity.count == 2 &&
+        quantity.part[0].measure == PLAIN && (quantity.part[1].measure == PEOPLE || quantity.part[1].measure == WEIGHTED) &&
+        quantity.part[0].number >= 0) {
+        *staff = (struct staff_quantity){quantity.part[0].number / quantity.part[1].number, quantity.part[1].measure == WEIGHTED};
+        return true;
+    }
+    if (!said)
+        problem_say(problems, SEVERITY_ERROR, SENTENCE_expected_staff, setting, found(setting, text));
+    return false;
+}
+
 /* What one of two parts of a price is per. */
 static bool take_price(const struct quantity *quantity, struct money_quantity *money) {
     const struct part *first = &quantity->part[1], *second = &quantity->part[2];

@@ -24,6 +24,9 @@ bool quantity_km(const struct setting *setting, double *km, struct problem_list 
  * "per 1000 weighted people per yr" -> weight_column "weighted" (static text), per_person true. */
 struct rate_quantity { double per_day; bool per_person; const char *weight_column; };
 bool quantity_rate(const struct setting *setting, struct rate_quantity *rate, struct problem_list *problems);
+/* "1 per 1300 people" or "... weighted people": WTE for one person. */
+struct staff_quantity { double per_person; bool weighted; };
+bool quantity_staff(const struct setting *setting, struct staff_quantity *staff, struct problem_list *problems);
 bool quantity_money(const char *text, const struct setting *at, struct money_quantity *money,
                     struct problem_list *problems);
 

@@ -111,6 +111,18 @@ static bool read_plain(const struct setting *setting, double *number, struct pro
     return quantity_number(setting, number, problems);
 }
 
+/* 12.5, or a standard, of which the number for one person is kept. */
+static bool read_staff(const struct setting *setting, double *number, struct problem_list *problems) {
+    struct staff_quantity staff;
+    if (setting->kind == SETTING_NUMBER) {
+        *number = setting->number;
+        return true;
+    }
+    bool good = quantity_staff(setting, &staff, problems);
+    *number = staff.per_person;
+    return good;
+}
+
 static bool read_unit(const struct key *key, const struct setting *setting, double *number,
                       struct problem_list *problems) {
     switch (key->unit) {
@@ -129,6 +141,8 @@ static bool read_unit(const struct key *key, const struct setting *setting, doub
         return quantity_share(setting, number, problems);
     case UNIT_KM:
         return quantity_km(setting, number, problems);
+    case UNIT_STAFF:
+        return read_staff(setting, number, problems);
     case UNIT_COUNT:
         if (!read_plain(setting, number, problems))
             return false;

@@ -25,6 +25,7 @@ enum unit {
     UNIT_DATE,        /* "2026-04-01" -> days since 1970-01-01 */
     UNIT_PRICE_YEAR,  /* "2024/25" -> 2024 */
     UNIT_FLAG,        /* true or false -> 1 or 0 */
+    UNIT_STAFF,       /* a plain number, or a standard: "1 per 1300 people" -> of one person */
 };
 
 struct id_list { const char **id; const struct setting **where; size_t count; };
@@ -49,7 +50,9 @@ struct spec_handoff {
 struct spec_pool {
     const struct setting *at; const char *id;
     double places;            /* NAN: not given */
-    double wte;               /* NAN: not given */
+    double wte;               /* NAN: not given; of a standard ("1 per 1300 people") what it comes to, once the compiler has entered it */
+    const struct setting *weight; /* of a standard per weighted people: value by group, or { column = ...; } */
+    double total;             /* of a standard: of all teams that have it together; NAN: what it comes to */
     double minimum;           /* WTE that the rota needs; 0: none */
     double hours_per_wte;     /* minutes a week in contract; default 37.5 h */
     double absence;           /* share; default 0.22 */
@@ -82,7 +85,16 @@ struct spec_mode {
     double detour;                   /* road km per crow-fly km; default 1.3 */
 };
 
-struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after; };
+/* How far a service reaches: a factor of a demand or a share by the journey to the nearest provider (compile_reach.h). */
+struct spec_reach {
+    const struct setting *at; const char *service, *decay, *mode;
+    const struct setting *per_km, *per_minute, *beyond, *within; /* values */
+};
+
+/* What capacity brings about by itself. */
+struct spec_induced { const struct setting *at; const char *service, *pool; const struct setting *elasticity; };
+
+struct spec_branch { const struct setting *at; const char *to; const struct setting *share, *after, *reach; };
 
 struct spec_balk { const struct setting *at; double from; const struct setting *share; };
 
@@ -105,6 +117,7 @@ struct spec_step {
     struct id_list turn_round_of;     /* pools; none: all in needs */
     struct spec_balk *balk; size_t balk_count;
     const char *balk_counts, *balk_to; /* "all" (default), "line" */
+    const char *closed_to, *full_to;  /* steps; NULL: home */
     const char *preemption;           /* "none" (default), "resume", "restart" */
     int overtake, one_line;
     const struct setting *overflow_times; /* value */
@@ -126,18 +139,11 @@ struct spec_arrivals {
     struct spec_batch *batch; size_t batch_count;
 };
 
-/* Demand that falls with the way to the nearest open place; service NULL: none. */
-struct spec_reach {
-    const char *service, *mode;
-    const struct setting *per_km, *per_minute; /* values <= 0, one of them */
-    const struct setting *beyond;     /* value, km or minutes; NULL: 0 */
-};
-
 struct spec_pathway {
     const struct setting *at; const char *id, *name;
     const struct setting *demand;     /* value "210 per 1000 per yr", or { column = "stroke"; } = arrivals a year */
     const struct setting *demand_times; /* value, multiplies; NULL */
-    struct spec_reach reach;
+    const struct setting *reach, *induced; /* groups, NULL */
     struct spec_arrivals arrivals;
     const struct setting *profile, *season; /* tables hour_of_week,weight and month,weight; NULL: flat */
     const char *first;
@@ -207,6 +213,9 @@ struct spec_escalation {
     struct id_list diverts, cancels;
 };
 
+/* population : { table = "people.csv"; counts = "index"; every = "3 months"; }, which becomes versions (population.h) */
+struct spec_population { const struct setting *at, *table; const char *counts, *every; };
+
 struct spec_assumption { const struct setting *at; const char *about, *because; const struct setting *low, *high; };
 
 struct spec {
@@ -218,6 +227,7 @@ struct spec {
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */
     const struct setting *groups;     /* { age = [ columns ]; car = { no_car = "no_car"; else = "car"; }; deprivation = "deprivation"; } */
+    const struct setting *boundaries; /* table area,team in place of every team's covers, NULL */
     const struct setting *ordered;    /* { deprivation = [ levels, least to most disadvantaged ]; }, NULL */
     struct spec_organisation *organisation; size_t organisation_count;
     struct spec_partnership *partnership; size_t partnership_count;

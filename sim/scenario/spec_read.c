@@ -32,6 +32,45 @@ static void check_providers(struct spec *spec, struct problem_list *problems) {
     }
 }
 
+static const char *text_in(const struct setting *row, const char *column) {
+    const struct setting *cell = setting_get(row, column);
+    return cell != NULL && cell->kind == SETTING_TEXT ? cell->text : "";
+}
+
+static enum status cover(struct spec *spec, struct spec_provider *team) {
+    const struct setting *table = spec->boundaries;
+    free(team->covers.id);
+    free(team->covers.where);
+    team->covers = (struct id_list){memory_new(table->child_count, sizeof *team->covers.id),
+                                    memory_new(table->child_count, sizeof *team->covers.where), 0};
+    if (team->covers.id == NULL || team->covers.where == NULL)
+        return STATUS_NO_MEMORY;
+    for (size_t i = 0; i < table->child_count; i++) {
+        if (strcmp(text_in(table->child[i], "team"), team->id) != 0)
+            continue;
+        team->covers.id[team->covers.count] = text_in(table->child[i], "area");
+        team->covers.where[team->covers.count++] = table->child[i];
+    }
+    return STATUS_OK;
+}
+
+/* Boundaries stand in place of what every team says that it covers. */
+static enum status draw_boundaries(struct spec *spec, struct problem_list *problems) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < spec->provider_count; i++)
+        if (spec->provider[i].is_team)
+            status = cover(spec, &spec->provider[i]);
+    for (size_t i = 0; i < spec->boundaries->child_count; i++) {
+        const struct setting *row = spec->boundaries->child[i];
+        bool known = false;
+        for (size_t p = 0; !known && p < spec->provider_count; p++)
+            known = spec->provider[p].is_team && strcmp(spec->provider[p].id, text_in(row, "team")) == 0;
+        if (!known)
+            problem_say(problems, SEVERITY_ERROR, SENTENCE_boundary_row, row, text_in(row, "area"), text_in(row, "team"));
+    }
+    return status;
+}
+
 /* A step that does not say where it happens needs nobody: it is given by a team called "anywhere", which is there only
  * for such steps. */
 static const char anywhere[] = "anywhere";
@@ -98,9 +137,10 @@ enum status spec_read(const struct setting *root, struct spec *spec, struct prob
         return status;
     }
     check_providers(spec, problems);
-    if (!fill_places(spec))
-        return STATUS_OK;
-    status = add_anywhere(spec);
+    if (spec->boundaries != NULL)
+        status = draw_boundaries(spec, problems);
+    if (status == STATUS_OK && fill_places(spec))
+        status = add_anywhere(spec);
     if (status != STATUS_OK)
         spec_free(spec);
     return status;

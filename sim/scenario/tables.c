@@ -81,3 +81,14 @@ enum status tables_hang(struct setting *root, struct source_list *sources, struc
     struct hanging hanging = {sources, problems};
     return hang_group(&hanging, root, GROUP_ROOT);
 }
+
+enum status tables_hang_changes(struct setting *list, struct source_list *sources, struct problem_list *problems) {
+    struct hanging hanging = {sources, problems};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < list->child_count && status == STATUS_OK; i++) {
+        struct setting *points = list->child[i]->kind == SETTING_GROUP ? setting_get(list->child[i], "points") : NULL;
+        if (points != NULL)
+            status = hang(&hanging, points);
+    }
+    return status;
+}

@@ -97,6 +97,57 @@ void ramp_free(struct ramp *ramp) {
     *ramp = (struct ramp){.at = NULL};
 }
 
+static double cell_of(const struct setting *row, const char *column) {
+    const struct setting *cell = setting_get(row, column);
+    return cell != NULL && cell->kind == SETTING_NUMBER ? cell->number : NAN;
+}
+
+/* The straight line between the points on both sides of a time; the first is 0, 0. */
+static double through_points(const struct setting *table, double time) {
+    double from = 0, effect = 0;
+    for (size_t i = 0; i < table->child_count; i++) {
+        double to = cell_of(table->child[i], "time"), then = cell_of(table->child[i], "effect");
+        if (time < to)
+            return effect + (then - effect) * (time - from) / (to - from);
+        from = to;
+        effect = then;
+    }
+    return effect;
+}
+
+/* The share of the way after so many days. */
+static double share_after(const struct ramp *ramp, int32_t day) {
+    if (day >= ramp->length)
+        return 1;
+    double time = (double)day / ramp->length;
+    switch (ramp->shape) {
+    case PACE_S_CURVE:
+        return time * time * (3 - 2 * time);
+    case PACE_POINTS:
+        return through_points(ramp->points, time);
+    case PACE_STEP:
+        return 0;
+    case PACE_LINEAR:
+        break;
+    }
+    return time;
+}
+
+bool points_check(const struct setting *table, struct problem_list *problems) {
+    double from = 0;
+    for (size_t i = 0; i < table->child_count; i++) {
+        double time = cell_of(table->child[i], "time"), effect = cell_of(table->child[i], "effect");
+        bool last = i + 1 == table->child_count;
+        bool first = i == 0 && time >= 0 && time <= 0 && effect >= 0 && effect <= 0;
+        if (!first && !(time > from && time <= 1 && effect >= 0 && effect <= 1 && (!last || (time >= 1 && effect >= 1)))) {
+            problem_say(problems, SEVERITY_ERROR, SENTENCE_points_row, table->child[i]);
+            return false;
+        }
+        from = time;
+    }
+    return true;
+}
+
 static bool all_whole(const struct ramp *ramp) {
     for (size_t i = 0; i < ramp->leaf_count; i++)
         if (!ramp->leaf[i].whole)
@@ -127,14 +178,14 @@ enum {
 
 /* Whole units move on the days on which the rounded line changes; everything else moves week by week. */
 static enum status plan_steps(struct ramp *ramp) {
-    if (ramp->length == 0 || ramp->stepwise)
+    if (ramp->length == 0 || ramp->shape == PACE_STEP)
         return add_step(ramp, ramp->length);
     int32_t weeks = (ramp->length + 7 * STEPS_MAX - 1) / (7 * STEPS_MAX), every = 7 * weeks;
     double change = fabs(rounded_total(ramp, 1) - rounded_total(ramp, 0));
     bool by_unit = all_whole(ramp) && change <= UNIT_STEPS_MAX;
     double before = rounded_total(ramp, 0);
     for (int32_t day = 1; day < ramp->length; day++) {
-        double now = by_unit ? rounded_total(ramp, (double)day / ramp->length) : 0;
+        double now = by_unit ? rounded_total(ramp, share_after(ramp, day)) : 0;
         if (by_unit ? now != before : day % every == 0) {
             enum status status = add_step(ramp, day);
             if (status != STATUS_OK)
@@ -248,8 +299,8 @@ out:
 
 static enum status take_step(struct timeline *timeline, struct ramp *ramp) {
     int32_t day = ramp->step[ramp->next];
-    double share = ramp->length == 0 ? 1 : (double)day / ramp->length;
-    double before = ramp->next == 0 ? 0 : (double)ramp->step[ramp->next - 1] / ramp->length;
+    double share = share_after(ramp, day);
+    double before = ramp->next == 0 ? 0 : share_after(ramp, ramp->step[ramp->next - 1]);
     enum status status = STATUS_NO_MEMORY;
     double *value = memory_new(ramp->leaf_count, sizeof *value), *past = memory_new(ramp->leaf_count, sizeof *past);
     struct setting *root = timeline_tree(timeline, ramp->on + day);
@@ -271,7 +322,7 @@ enum status timeline_take(struct timeline *timeline, struct ramp *ramp) {
     bool free_way = false;
     enum status status = touch(timeline, ramp, &free_way);
     if (status == STATUS_OK && free_way)
-        status = plan_steps(ramp);
+        status = ramp->step_count > 0 ? STATUS_OK : plan_steps(ramp); /* or planned already */
     if (status != STATUS_OK || !free_way) {
         ramp_free(ramp);
         return status;

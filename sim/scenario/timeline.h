@@ -13,15 +13,19 @@ struct ramp_leaf {
     bool whole;
 };
 
+/* How far a change has come: bit by bit; all at the end; slowly, fast, slowly (3 t^2 - 2 t^3); through points of one's own. */
+enum pace_shape { PACE_LINEAR, PACE_STEP, PACE_S_CURVE, PACE_POINTS };
+
 /* One change's way through time: at `on` + days[k] the values are at a share of the way. */
 struct ramp {
     const struct setting *at;
     int32_t on, length;       /* days; 0: at once */
-    bool stepwise;            /* all at the end */
+    enum pace_shape shape;
+    const struct setting *points; /* PACE_POINTS: the table */
     bool additive;            /* leaves are amounts that were moved so far, not values */
     struct ramp_leaf *leaf;
     size_t leaf_count, leaf_capacity;
-    int32_t *step;            /* days after `on`, rising; the last is `length` */
+    int32_t *step;            /* days after `on`, rising; the last is `length`; planned by timeline_take where none is */
     size_t step_count, step_capacity;
     size_t next;              /* step to come */
 };
@@ -53,6 +57,9 @@ enum status timeline_hand_over(const struct timeline *timeline) MUST_USE;
 
 /* The tree as it is on a day, to be edited: days must not go back. NULL: no memory. */
 struct setting *timeline_tree(struct timeline *timeline, int32_t day);
+
+/* True where a table time,effect runs from 0, 0 (which may be left out) to 1, 1; else says what is wrong. */
+bool points_check(const struct setting *table, struct problem_list *problems);
 
 /* Adds a leaf to a ramp. */
 enum status ramp_add(struct ramp *ramp, const struct setting *leaf, double from, double to) MUST_USE;

@@ -232,7 +232,9 @@ static void pass_step(struct flow *flow, uint32_t s, uint32_t place, const struc
         count_start(flow, option, place, stream, per_day * chance[o]);
         go_on(flow, option, stream, per_day * chance[o]);
     }
-    if (left > 1e-9 * per_day)
+    if (left > 1e-9 * per_day && step->closed_to != NONE)
+        flow->pending[step->closed_to * flow->places + place] += left;
+    else if (left > 1e-9 * per_day)
         flow->traffic->turned_away_per_day += left;
 }
 

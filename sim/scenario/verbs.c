@@ -47,8 +47,7 @@ static bool replaces(const struct doing *doing, const struct edit *edit) {
 static enum status change_leaves(const struct doing *doing, const struct edit *edit, const struct place *place,
                                  const struct leaf_list *leaves) {
     struct problem_list *problems = doing->timeline->problems;
-    bool stepwise = doing->change->shape != NULL && strcmp(doing->change->shape, "step") == 0;
-    struct ramp ramp = {.at = doing->change->at, .on = doing->change->on, .length = doing->length, .stepwise = stepwise};
+    struct ramp ramp = {.at = doing->change->at, .on = doing->change->on, .length = doing->length, .shape = doing->shape, .points = doing->points};
     size_t before = problems->errors;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < leaves->count && status == STATUS_OK; i++) {
@@ -206,9 +205,8 @@ static enum status move(const struct doing *doing, const struct change_verb *ver
         problem_say_place(problems, SEVERITY_ERROR, SENTENCE_move_too_many, &place, leaf->number, verb->count);
         return STATUS_OK;
     }
-    bool stepwise = doing->change->shape != NULL && strcmp(doing->change->shape, "step") == 0;
     struct ramp ramp = {.at = doing->change->at, .on = doing->change->on, .length = doing->length,
-                        .stepwise = stepwise, .additive = true};
+                        .shape = doing->shape, .points = doing->points, .additive = true};
     enum status status = ramp_add(&ramp, leaf, 0, -verb->count);
     if (status == STATUS_OK)
         status = ramp_add(&ramp, to_leaf, 0, verb->count);
@@ -427,8 +425,7 @@ enum status verb_transfer(const struct doing *doing) {
         return STATUS_OK;
     struct setting *leaf = setting_get(rule, "amount");
     struct place place = place_of(at, NULL);
-    bool stepwise = doing->change->shape != NULL && strcmp(doing->change->shape, "step") == 0;
-    struct ramp ramp = {.at = doing->change->at, .on = doing->change->on, .length = doing->length, .stepwise = stepwise};
+    struct ramp ramp = {.at = doing->change->at, .on = doing->change->on, .length = doing->length, .shape = doing->shape, .points = doing->points};
     status = ramp_add(&ramp, leaf, 0, part.number);
     if (status == STATUS_OK)
         status = edit_set_number(leaf, 0, &place);

@@ -11,6 +11,8 @@ struct doing {
     const struct change *change;
     int32_t length;
     const char *name;
+    enum pace_shape shape;
+    const struct setting *points; /* of PACE_POINTS */
 };
 
 /* What stands under a verb in a change: its setting, and what does it. */

@@ -178,7 +178,7 @@ static double days_in_use(const struct scenario_run *run, uint32_t arm, const ch
 }
 
 Test(arrivals, need_that_a_new_place_meets_appears_on_its_day) {
-    struct run_wish wish = {.file = {"scenario/data/compile/reach.cfg", "scenario/data/compile/reach_opens.cfg"}, .seed = 3};
+    struct run_wish wish = {.file = {"scenario/data/compile/unmet_need.cfg", "scenario/data/compile/unmet_need_opens.cfg"}, .seed = 3};
     struct scenario_run run;
     scenario_run_or_fail(&run, &wish);
     for (uint32_t day = 0; day < 4; day++)
@@ -191,7 +191,7 @@ Test(arrivals, need_that_a_new_place_meets_appears_on_its_day) {
 }
 
 Test(arrivals, nobody_comes_to_what_is_shut) {
-    struct run_wish wish = {.file = {"scenario/data/compile/reach.cfg", "scenario/data/compile/reach_closed.cfg"}, .seed = 3};
+    struct run_wish wish = {.file = {"scenario/data/compile/unmet_need.cfg", "scenario/data/compile/unmet_need_closed.cfg"}, .seed = 3};
     struct scenario_run run;
     scenario_run_or_fail(&run, &wish);
     const struct outcome *outcome = &run.result.arm[1].outcome[0];

@@ -3,6 +3,7 @@
 #include "support/run_scenario.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 
 #define DATA "care/data/"
 
@@ -140,5 +141,49 @@ Test(journey, a_step_that_needs_nobody_happens_anywhere) {
     cr_expect_eq(total->people, 9);
     cr_expect_eq(total->sum_minutes, 9 * (60 + 2880 + 30.0));
     cr_expect_eq(tally_of(&run, 0, "need.rest", "anywhere")->time_minutes, 9 * 2880);
+    scenario_run_free(&run);
+}
+
+static const struct elsewhere_tally *shut_of(const struct scenario_run *run, uint32_t arm, const char *step, const char *at) {
+    return &run->result.arm[arm].outcome[0].elsewhere[find_post(&run->network, step, at)];
+}
+
+/* 96 a day, half of whom seek the minor door, of whom half come while it is shut; a loss system of one place while it is
+ * open (1 Erlang: half are turned away). Nobody is lost. */
+Test(journey, who_finds_nobody_open_or_is_turned_away_goes_elsewhere) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "doors.cfg"}, .seed = 5};
+    scenario_run_or_fail(&run, &wish);
+    const struct post_tally *minor = tally_of(&run, 0, "need.minor", "hub"), *ae = tally_of(&run, 0, "need.ae", "ward");
+    double days = 40, spread = 4 * sqrt(24 * days);
+    cr_expect_float_eq((double)shut_of(&run, 0, "need.minor", "hub")->found_closed, 24 * days, spread, "%llu", (unsigned long long)shut_of(&run, 0, "need.minor", "hub")->found_closed);
+    cr_expect_float_eq((double)minor->arrived, 24 * days, spread);
+    cr_expect_float_eq((double)minor->turned_away / (double)minor->arrived, 0.5, 0.06);
+    cr_expect_eq(minor->arrived, minor->started + minor->turned_away);
+    cr_expect_eq(shut_of(&run, 0, "need.minor", "hub")->went_elsewhere, minor->turned_away + shut_of(&run, 0, "need.minor", "hub")->found_closed);
+    uint64_t people = 0;
+    for (uint32_t i = 0; i < run.network.pathway_count * run.network.area_count; i++)
+        people += run.result.arm[0].outcome[0].left[i];
+    cr_expect_eq(people, 0, "nobody leaves without care");
+    cr_expect_gt(ae->arrived, shut_of(&run, 0, "need.minor", "hub")->went_elsewhere);
+    scenario_run_free(&run);
+}
+
+/* Who had chosen the phone chooses again; nobody else does anything else. */
+Test(journey, when_a_door_closes_only_those_who_chose_it_move) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "doors.cfg", DATA "doors_no_phone.cfg"}, .seed = 5};
+    scenario_run_or_fail(&run, &wish);
+    const struct post_tally *phone = tally_of(&run, 0, "need.phone", "ward"), *shut = tally_of(&run, 1, "need.phone", "ward");
+    cr_expect_eq(shut->arrived, 0);
+    cr_expect_eq(shut_of(&run, 1, "need.phone", "ward")->found_closed, phone->arrived);
+    cr_expect_eq(shut_of(&run, 1, "need.phone", "ward")->went_elsewhere, phone->arrived);
+    uint64_t came[2];
+    for (uint32_t arm = 0; arm < 2; arm++) {
+        const struct post_tally *minor = tally_of(&run, arm, "need.minor", "hub"), *ae = tally_of(&run, arm, "need.ae", "ward");
+        const struct elsewhere_tally *other = shut_of(&run, arm, "need.minor", "hub");
+        came[arm] = minor->arrived + other->found_closed + ae->arrived - other->went_elsewhere;
+    }
+    cr_expect_eq(came[1], came[0] + phone->arrived, "each person once");
     scenario_run_free(&run);
 }

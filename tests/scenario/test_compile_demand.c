@@ -60,7 +60,7 @@ static double rate_at(const struct network *n, const char *pathway, const char *
 }
 
 Test(compile_demand, demand_falls_with_the_way_to_the_nearest_open_place) {
-    struct network n = compiled(DATA "reach.cfg", DATA "reach_opens.cfg");
+    struct network n = compiled(DATA "unmet_need.cfg", DATA "unmet_need_opens.cfg");
     /* east: a quarter live 3 km from the hub, three quarters 15 km, 10 km beyond 5; west 25 km */
     double east = 40 * (1 + 3 * exp(-1)) / 4, west = 20 * exp(-2);
     must_be_near(rate_at(&n, "need", "east", 0, 1e9), east, 1e-12, "east of the hub");
@@ -76,7 +76,7 @@ Test(compile_demand, demand_falls_with_the_way_to_the_nearest_open_place) {
 }
 
 Test(compile_demand, nobody_comes_where_nothing_is_open) {
-    struct network n = compiled(DATA "reach.cfg", DATA "reach_closed.cfg");
+    struct network n = compiled(DATA "unmet_need.cfg", DATA "unmet_need_closed.cfg");
     cr_expect_gt(rate_at(&n, "need", "east", 1, 4 * 1440 - 1), 0);
     for (uint32_t i = 0; i < n.stream_count; i++)
         must_be_near(rate_at(&n, n.pathway[n.stream[i].pathway].id, n.area[n.stream[i].area].id, 1, 4 * 1440), 0, 0, "shut");

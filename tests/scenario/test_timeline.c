@@ -39,6 +39,32 @@ Test(timeline, a_step_comes_at_the_end) {
     reading_free(&reading);
 }
 
+Test(timeline, an_s_curve_is_slow_fast_and_slow) {
+    struct reading reading;
+    const char *path = "teams.shore.pools.nurse.wte";
+    apply(&reading, "{ on = \"2026-05-01\"; over = \"4 wk\"; shape = \"s_curve\"; set = \"teams.shore.pools.nurse.wte\"; add = 4; }");
+    cr_assert(near(number_on(&reading, "2026-05-08", path), 8 + 4 * (3 * 0.0625 - 2 * 0.015625)));
+    cr_assert(near(number_on(&reading, "2026-05-15", path), 10));
+    cr_assert(near(number_on(&reading, "2026-05-22", path), 8 + 4 * (3 * 0.5625 - 2 * 0.421875)));
+    cr_assert_eq(number_on(&reading, "2026-05-29", path), 12);
+    reading_free(&reading);
+}
+
+Test(timeline, points_of_one_s_own_are_joined_by_straight_lines) {
+    struct reading reading;
+    const char *path = "teams.shore.pools.nurse.wte";
+    read_arm(&reading, data_file("compile/points.cfg"));
+    cr_assert_eq(reading.problems.count, 0, "%s", reading.problems.count > 0 ? reading.problems.item[0].text : "");
+    cr_assert(near(number_on(&reading, "2026-05-08", path), 8 + 10 * 0.1));
+    cr_assert(near(number_on(&reading, "2026-05-15", path), 8 + 10 * 0.2));
+    cr_assert(near(number_on(&reading, "2026-05-22", path), 8 + 10 * 0.6));
+    cr_assert_eq(number_on(&reading, "2026-05-29", path), 18);
+    /* bays: 10 times the way, in whole ones: the first of them once half of one is due */
+    cr_assert_eq(number_on(&reading, "2026-05-04", "sites.royal.pools.bay"), 9);
+    cr_assert_eq(number_on(&reading, "2026-05-05", "sites.royal.pools.bay"), 10);
+    reading_free(&reading);
+}
+
 Test(timeline, whole_things_move_when_the_rounded_line_changes) {
     struct reading reading;
     /* 9 + 4 t / 40 d: rounds to 10 from day 5, 11 from 15, 12 from 25, 13 from 35. */
