@@ -78,15 +78,19 @@ static void insert_clock(const struct world *world, uint32_t slot, uint32_t stan
 static void charge(const struct world *world, struct followed *followed, uint32_t target, double units) {
     const struct money_target *at = &world->network->money_target[target];
     const struct money_rule *rule = &world->network->money_rule[at->rule];
-    double share = at->share == NONE ? 1 : world->value[at->share];
+    bool settled = at->contract != NONE; /* nothing is paid for one alone: at the end of the year for all together */
+    double share = at->share == NONE || settled ? 1 : world->value[at->share];
     double micro_pounds = (double)llround(units * world->value[rule->rate] * share);
-    if (micro_pounds == 0) return;
+    bool to_oneself = rule->is_payment && at->from == at->to;
+    if (micro_pounds == 0 || to_oneself || (settled && at->parts == 0)) return;
     double to = at->to == NONE ? (double)NAN : at->to;
     struct happening happening = {.minute = world->now, .kind = HAPPENS_cost, .number = {to, micro_pounds, at->rule}};
     if (rule->is_payment)
         happening = (struct happening){.minute = world->now,
                                        .kind = HAPPENS_payment,
                                        .number = {at->from == NONE ? (double)NAN : at->from, to, micro_pounds, at->rule}};
+    if (settled)
+        happening = (struct happening){.minute = world->now, .kind = HAPPENS_counted, .number = {micro_pounds, at->rule}};
     append(world->follow, followed, happening);
 }
 

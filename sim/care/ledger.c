@@ -50,18 +50,20 @@ static double pool_residual(const struct world *world) {
     return (double)(held - in_use);
 }
 
-/* Payments move money between organisations, so over all of them they come to nothing. */
+/* Payments move money between organisations, so over all of them they come to nothing; and the parts of those who share a cost
+ * or a payment come to what was charged before it was divided. */
 static double money_residual(const struct world *world) {
     const struct network *network = world->network;
-    int64_t sum = 0;
+    int64_t sum = 0, parts = 0;
     for (uint32_t period = 0; period < network->period_count; period++)
         for (uint32_t t = 0; t < network->money_target_count; t++) {
             const struct money_target *target = &network->money_target[t];
             int64_t amount = world->outcome.money[(size_t)period * network->money_target_count + t];
+            parts += amount;
             if (!network->money_rule[target->rule].is_payment) continue;
             sum += (target->to != NONE ? amount : 0) - (target->from != NONE ? amount : 0);
         }
-    return (double)sum;
+    return sum != 0 ? (double)sum : (double)(parts - world->outcome.charged);
 }
 
 void ledger_close(struct world *world) {

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_ARRAYS = 28, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
+enum { OUTCOME_ARRAYS = 30, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -155,6 +155,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->money, periods * network->money_target_count * sizeof(int64_t)},
         {&outcome->money_units, periods * network->money_target_count * sizeof(double)},
         {&outcome->once, periods * network->once_count * sizeof(int64_t)},
+        {&outcome->contract, periods * network->contract_count * sizeof outcome->contract[0]},
         {&outcome->flow, periods * network->post_count * areas * sizeof outcome->flow[0]},
         {&outcome->arrived, peoples},
         {&outcome->done, peoples},
@@ -201,8 +202,8 @@ void outcome_free(struct outcome *outcome) {
                          outcome->once,         outcome->flow,          outcome->arrived,     outcome->done,
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
                          outcome->money_units,  outcome->lending,       outcome->handover,
-                         outcome->handed, outcome->elsewhere,      outcome->spell,         outcome->exposure,    outcome->expected,
-                         outcome->doubted};
+                         outcome->handed,       outcome->elsewhere,     outcome->spell,       outcome->exposure,
+                         outcome->expected,     outcome->doubted,       outcome->contract};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

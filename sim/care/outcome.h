@@ -126,6 +126,13 @@ struct ledger_line { double value; bool ok; };
  * window's. */
 struct escalation_spell { uint32_t rule; double from, to; };
 
+/* What a contract came to in a period: the payment for its baseline, what is paid beside it for activity above (or taken
+ * off for activity below), and what its bounds add or take off. Together they are what was paid. */
+struct contract_tally {
+    double baseline, activity; /* units of its driver */
+    int64_t fixed, variable, bounded; /* micro-pounds */
+};
+
 struct outcome {
     uint32_t margins;       /* margin_count(network) */
     struct access_tally *access; /* [period][standard][margin]; period index period_count is `all` */
@@ -149,6 +156,8 @@ struct outcome {
     int64_t *money;         /* [period][money target] micro-pounds */
     double *money_units;    /* [period][money target] units of its driver, of places by started groups: place-minutes */
     int64_t *once;          /* [period][once] micro-pounds */
+    int64_t charged;        /* micro-pounds of all rules, before they are divided among those who share: for the ledger */
+    struct contract_tally *contract; /* [period][contract] */
     struct flow_tally *flow;    /* [period][post][area] */
     uint64_t *arrived;      /* [pathway][area]: people who came (first arrivals) in the whole run */
     uint64_t *done, *left, *here; /* the same order; `left` with the turned away */

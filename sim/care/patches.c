@@ -34,6 +34,11 @@ static void apply(struct world *world, const struct patch *patch) {
         money_before_rate(world, index);
         world->value[patch->slot] = patch->number;
         return;
+    case SLOT_TERMS:
+        follow_settle(world, index);
+        money_before_terms(world, index);
+        world->value[patch->slot] = patch->number;
+        return;
     }
 }
 

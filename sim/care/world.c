@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Making, copying and freeing go by this list, so a new array is one more line. */
-enum { WORLD_ARRAYS = 32 };
+enum { WORLD_ARRAYS = 33 };
 
 static size_t histograms(const struct network *network) {
     return (size_t)network->period_count * network->standard_count * margin_count(network);
@@ -37,6 +37,7 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->arrival, world->arrival_capacity * sizeof world->arrival[0]},
         {&world->arrival_spare, world->arrival_spare_capacity * sizeof world->arrival_spare[0]},
         {&world->meter, network->money_target_count * sizeof world->meter[0]},
+        {&world->contract, network->contract_count * sizeof world->contract[0]},
         {&world->alert, network->escalation_count * sizeof world->alert[0]},
         {&world->surge, network->escalation_count > 0 ? pools * sizeof world->surge[0] : 0},
         {&world->door, network->escalation_count > 0 ? network->post_count : 0},

@@ -139,6 +139,14 @@ struct meter {
     double counted;
 };
 
+/* What a contract has come to since it was last settled, within the period. */
+struct contract_state {
+    double since;        /* minute up to which the baseline is counted in */
+    double baseline, activity; /* units of its driver */
+    double fixed, worth; /* micro-pounds: baseline and activity, each at the price of its time */
+    double most, least;  /* micro-pounds: bounds of what is paid */
+};
+
 struct follow;
 
 struct world {
@@ -184,6 +192,7 @@ struct world {
     double window_people_minutes;  /* the same at the window's end */
     double stay_minutes;           /* the same as the sum of stays, for the ledger */
     struct meter *meter;           /* by money target */
+    struct contract_state *contract; /* by contract */
     struct alert *alert;           /* by escalation rule */
     int32_t *surge;                /* by pool: units that rules have opened; where there are no rules, none */
     uint8_t *door;                 /* by post: what rules do there, likewise */

@@ -55,6 +55,24 @@ static void warn(const struct options *options, const struct network *network, u
     }
 }
 
+/* What is agreed of payments per use, beside what the plan will bring. */
+static void show_contracts(const struct network *network, const double *value, const struct traffic *traffic) {
+    for (uint32_t i = 0; i < network->contract_count; i++) {
+        const struct money_contract *contract = &network->contract[i];
+        const struct money_rule *rule = &network->money_rule[contract->rule];
+        double agreed = value[contract->baseline] * MINUTES_PER_YEAR, expected = 0;
+        for (uint32_t t = 0; t < rule->target_count; t++) {
+            const struct money_target *target = &network->money_target[rule->target_first + t];
+            if (target->contract == i && target->parts > 0)
+                expected += traffic->starts_per_day[target->index] * DAYS_PER_YEAR;
+        }
+        if (rule->driver != DRIVER_USE || !(agreed > 0)) continue;
+        printf("  payment %s%s%s: %.0f uses a year expected, %.0f are its baseline (%.0f %%)\n", rule->id,
+               contract->party == NONE ? "" : ", ", contract->party == NONE ? "" : network->organisation[contract->party].id,
+               expected, agreed, 100 * expected / agreed);
+    }
+}
+
 static enum status check_moment(const struct options *options, const struct network *network, uint32_t arm,
                                 double minute, double *value) {
     struct traffic traffic = {0};
@@ -70,6 +88,7 @@ static enum status check_moment(const struct options *options, const struct netw
             show_row(options, network, arm, when, pool, &traffic.pool[pool]);
     if (options->format == FORMAT_TEXT && traffic.turned_away_per_day > 0)
         printf("  %.2f people a day find nobody open who offers what they need\n", traffic.turned_away_per_day);
+    if (options->format == FORMAT_TEXT) show_contracts(network, value, &traffic);
     if (options->format == FORMAT_TEXT) {
         double days = network->follow_to / MINUTES_PER_DAY, events = traffic.events_per_day * days;
         double patients = traffic.people_present * (double)(sizeof(struct patient) + 2 * sizeof(struct event));

@@ -125,6 +125,7 @@ static void free_money(struct network *network) {
         free(network->money_rule[i].id);
     free(network->money_rule);
     free(network->money_target);
+    free(network->contract);
     for (uint32_t i = 0; network->once != NULL && i < network->once_count; i++)
         free(network->once[i].id);
     free(network->once);

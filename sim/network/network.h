@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/quantile.h"
 #include "base/status.h"
+#include "network/network_money.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -326,7 +327,7 @@ struct post {
     uint32_t pool[MAX_NEEDS]; /* for each need of the step */
 };
 
-/* ---- standards, money ---------------------------------------------------------------------------------- */
+/* ---- standards ----------------------------------------------------------------------------------------- */
 
 enum standard_kind {
     STANDARD_CLOCK,        /* from one event to another of the same person */
@@ -386,44 +387,6 @@ struct outcome_rule {
     struct outcome_effect effect[EFFECT_COUNT];
 };
 
-enum driver {
-    DRIVER_USE,            /* a start of a step at a post: rate is micro-pounds each */
-    DRIVER_STEP_TIME,      /* minutes from start to leaving at a post: micro-pounds a minute */
-    DRIVER_OPEN_TIME,      /* minutes of open capacity of a pool: micro-pounds a place-minute */
-    DRIVER_OPEN_STEPS,     /* the same, by started groups of `group_size` places */
-    DRIVER_MILES,          /* miles of the staff of a pool: micro-pounds a mile */
-    DRIVER_PERIOD,         /* as time passes: micro-pounds a minute */
-};
-
-/* A cost (what an organisation uses up) or a payment (from one to another). Each rule applies to its targets;
- * of a `once`, see struct once. */
-struct money_rule {
-    char *id;              /* category in the results */
-    bool is_payment;
-    uint32_t driver;
-    uint32_t rate;         /* value slot: micro-pounds per unit of the driver */
-    double group_size;     /* DRIVER_OPEN_STEPS */
-    bool is_left;          /* what capacity that has gone still costs: its targets' index is the pool */
-    uint32_t target_first, target_count;
-};
-
-/* A rule at one post or pool (index NONE for DRIVER_PERIOD), and who bears it: for a cost `to` is the bearer
- * and `from` NONE. A cost that several share has a
- * target for each of them, one after the other: the first one says how many (`parts`), the others 0. */
-struct money_target {
-    uint32_t rule, index, from, to, provider;
-    uint32_t share;        /* value slot: the share of the cost; NONE: all of it. The last of several bears the rest */
-    uint32_t parts;        /* 1: one bears it */
-};
-
-/* Money on a date, in the arms where value[amount] is not 0. */
-struct once {
-    char *id;
-    double minute;
-    uint32_t amount;       /* value slot: micro-pounds */
-    uint32_t from, to;     /* cost: from NONE, to the bearer */
-};
-
 /* A date on which an arm comes to have fewer beds. */
 struct bed_closing {
     uint32_t arm;
@@ -474,7 +437,7 @@ struct escalation {
 struct patch { double minute; uint32_t slot; uint32_t reserved; double number; };
 
 /* What must happen beside the number when a slot changes. */
-enum slot_use { SLOT_PLAIN, SLOT_POOL, SLOT_OFFER, SLOT_MONEY };
+enum slot_use { SLOT_PLAIN, SLOT_POOL, SLOT_OFFER, SLOT_MONEY, SLOT_TERMS };
 
 struct arm {
     char *id, *title, *file;   /* id: the file's name without folder and ending, unique */
@@ -498,6 +461,7 @@ struct network {
     char *title;
     int price_year;             /* starting year of the financial year of prices */
     double discount;            /* of money, a year; 0: none */
+    int discount_to;            /* starting year of the financial year to which it is discounted; 0: the window's first */
     uint32_t seed;
 
     /* time, in minutes since 00:00 of first_day (start of the warm-up) */
@@ -555,6 +519,7 @@ struct network {
 
     uint32_t money_rule_count;  struct money_rule *money_rule;
     uint32_t money_target_count; struct money_target *money_target;
+    uint32_t contract_count;    struct money_contract *contract; /* by rule */
     uint32_t once_count;        struct once *once;     /* by minute, id */
     uint32_t bed_closing_count; struct bed_closing *bed_closing; /* by arm, day */
     uint32_t start_state_count; struct start_state *start_state;

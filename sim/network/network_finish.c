@@ -175,6 +175,20 @@ static void mark(struct network *network, uint32_t slot, enum slot_use use, uint
     network->slot_index[slot] = index;
 }
 
+/* A change of a contract's terms, or of who has which part of it, settles what has come before. */
+static void mark_contracts(struct network *network) {
+    for (uint32_t i = 0; i < network->contract_count; i++) {
+        const struct money_contract *contract = &network->contract[i];
+        const struct money_target *target = &network->money_target[contract->target];
+        const uint32_t terms[] = {contract->above, contract->below, contract->at_most, contract->at_least};
+        mark(network, contract->baseline, SLOT_MONEY, contract->rule);
+        for (size_t k = 0; k < sizeof terms / sizeof *terms; k++)
+            mark(network, terms[k], SLOT_TERMS, contract->rule);
+        for (uint32_t part = 0; part < target->parts; part++)
+            mark(network, target[part].share, SLOT_TERMS, contract->rule);
+    }
+}
+
 static enum status find_slot_uses(struct network *network) {
     network->slot_use = memory_new(network->value_count, sizeof *network->slot_use);
     network->slot_index = memory_new(network->value_count, sizeof *network->slot_index);
@@ -192,6 +206,7 @@ static enum status find_slot_uses(struct network *network) {
         mark(network, network->money_rule[i].rate, SLOT_MONEY, i);
     for (uint32_t i = 0; i < network->money_target_count; i++)
         mark(network, network->money_target[i].share, SLOT_MONEY, network->money_target[i].rule);
+    mark_contracts(network);
     return STATUS_OK;
 }
 

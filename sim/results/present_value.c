@@ -13,12 +13,16 @@ static double of_one_or_all(const struct result_view *view, struct spot spot, co
     return sum;
 }
 
+int present_value_year(const struct network *network) {
+    return network->discount_to != 0 ? network->discount_to : network->period_year[0];
+}
+
 static double discounted(const struct result_view *view, struct spot spot, const char *name) {
     const struct network *network = view->result->network;
     struct periods periods = view_periods(view, spot.period);
     double sum = 0;
     for (spot.period = periods.first; spot.period < periods.end; spot.period++) {
-        int years = network->period_year[spot.period] - network->period_year[0];
+        int years = network->period_year[spot.period] - present_value_year(network);
         sum += of_one_or_all(view, spot, name) / pow(1 + network->discount, years);
     }
     return sum;

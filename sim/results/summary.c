@@ -340,6 +340,24 @@ static double cost_by_use(const struct result_view *view, struct spot spot) {
     return (double)sum * 1e-6;
 }
 
+/* The part of it that is paid for what has closed or moved, while it runs on beside the new. */
+static double cost_running_on(const struct result_view *view, struct spot spot) {
+    const struct network *network = view->result->network;
+    int64_t sum = 0;
+    for (uint32_t period = 0; period < network->period_count; period++)
+        for (uint32_t t = 0; t < network->money_target_count; t++)
+            if (network->money_rule[network->money_target[t].rule].runs_on)
+                sum += view_outcome(view, spot)->money[(size_t)period * network->money_target_count + t];
+    return (double)sum * 1e-6;
+}
+
+static bool something_runs_on(const struct network *network) {
+    for (uint32_t i = 0; i < network->money_rule_count; i++)
+        if (network->money_rule[i].runs_on)
+            return true;
+    return false;
+}
+
 /* Whether any scenario pays for open capacity, at this organisation or (organisation_count) at all. */
 static bool pays_for_capacity(const struct result_view *view, uint32_t organisation) {
     struct spot spot = {0, 0, view->result->network->period_count, 0, 0};
@@ -357,6 +375,8 @@ static enum status add_system(struct summary *summary, struct result_view *view,
                                           BETTER_NEITHER, cost_by_use};
     static const struct measure unused = {"stranded_gbp", "GBP", "cost of open capacity not in use",
                                           FAMILY_ORGANISATION, BETTER_LESS, stranded_of_all};
+    static const struct measure running = {"cost_gbp", "GBP", "cost that runs on", FAMILY_ORGANISATION, BETTER_LESS,
+                                           cost_running_on};
     static const char who[] = "all organisations";
     enum status status = summary_add_row(summary, view, (struct wish){group, who, "cost", "GBP m", &all, 0, 1e-6, 3, true});
     if (status == STATUS_OK)
@@ -364,6 +384,9 @@ static enum status add_system(struct summary *summary, struct result_view *view,
                          (struct wish){group, who, "of it by care given", "GBP m", &by_use, 0, 1e-6, 3, false});
     if (status == STATUS_OK && pays_for_capacity(view, view->length[AXIS_ORGANISATION]))
         status = summary_add_row(summary, view, (struct wish){group, who, "of it stranded", "GBP m", &unused, 0, 1e-6, 3, false});
+    if (status == STATUS_OK && something_runs_on(view->result->network))
+        status = summary_add_row(summary, view,
+                                 (struct wish){group, who, "of that double running", "GBP m", &running, 0, 1e-6, 3, false});
     return status;
 }
 
@@ -387,13 +410,18 @@ static enum status add_present(struct summary *summary, struct result_view *view
     const struct network *network = view->result->network;
     uint32_t all = view->length[AXIS_ORGANISATION];
     enum status status = STATUS_OK;
+    char cost[60], position[60], year[20] = "";
+    if (network->discount_to != 0)
+        snprintf(year, sizeof year, " of %d/%02d", network->discount_to, (network->discount_to + 1) % 100);
+    snprintf(cost, sizeof cost, "cost, present value%s", year);
+    snprintf(position, sizeof position, "position, present value%s", year);
     if (!(network->discount > 0) || network->window_to - network->window_from <= 366.0 * MINUTES_PER_DAY)
         return STATUS_OK;
-    status = summary_add_row(summary, view, (struct wish){group, "all organisations", "cost, present value", "GBP m", &present_cost,
+    status = summary_add_row(summary, view, (struct wish){group, "all organisations", cost, "GBP m", &present_cost,
                                                           all, 1e-6, 3, false});
     for (uint32_t i = 0; i < all && status == STATUS_OK; i++)
         if (moves_money(view, i))
-            status = summary_add_row(summary, view, (struct wish){group, network->organisation[i].id, "position, present value",
+            status = summary_add_row(summary, view, (struct wish){group, network->organisation[i].id, position,
                                                                   "GBP m", &present_position, i, 1e-6, 3, false});
     return status;
 }
@@ -440,6 +468,8 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
         status = add_escalations(summary, view);
     if (status == STATUS_OK)
         status = add_organisations(summary, view);
+    if (status == STATUS_OK)
+        status = summary_add_contracts(summary, view);
     if (status == STATUS_OK)
         status = summary_fill(summary, view);
     if (status == STATUS_OK)

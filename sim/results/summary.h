@@ -19,6 +19,7 @@ void summary_free(struct summary *summary);
 enum status summary_add_equity(struct summary *summary, struct result_view *view) MUST_USE;
 
 /* Rows about hand-overs and lending, where the scenarios have any (summary_partners.c). */
+enum status summary_add_contracts(struct summary *summary, struct result_view *view) MUST_USE;
 enum status summary_add_partners(struct summary *summary, struct result_view *view) MUST_USE;
 /* Part of summary_init: expected events. */
 enum status summary_add_outcomes(struct summary *summary, const struct result_view *view) MUST_USE;

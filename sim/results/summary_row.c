@@ -78,7 +78,9 @@ static void set_difference(const struct result_view *view, const struct summary_
     cell->together_low = together.low * row->scale;
     cell->together_high = together.high * row->scale;
     cell->probability_better = comparison.probability_better;
-    bool same = !(comparison.difference.sd > 0) && !(fabs(comparison.difference.mean) > 0);
+    /* money is kept in whole micro-pounds: what is charged in more parts may differ by their rounding */
+    double rounding = strcmp(row->measure->unit, "GBP") == 0 ? 1e-4 : 0;
+    bool same = !(comparison.difference.sd > rounding) && !(fabs(comparison.difference.mean) > rounding);
     write_chance(same ? NAN : comparison.probability_better, cell->chance);
     cell->word = change_word(cell, row);
 }

@@ -45,7 +45,7 @@ const struct table *const table_list[] = {
     &table_access,   &table_access_at, &table_threshold, &table_waiting, &table_spread, &table_step,        &table_pool,
     &table_occupancy, &table_lending, &table_handover, &table_escalation, &table_escalation_spell,
     &table_chance, &table_day,      &table_hour_of_week, &table_cost,      &table_stranded,
-    &table_payment,  &table_value, &table_bed_closure, &table_flow,     &table_measure,   &table_difference, &table_gain,        &table_inequality,  &table_ledger,
+    &table_payment,  &table_contract, &table_value, &table_bed_closure, &table_flow,     &table_measure,   &table_difference, &table_gain,        &table_inequality,  &table_ledger,
     &table_outcome, &table_outcome_expected, &table_outcome_difference, &table_outcome_effect,
     &table_warm_up,  &table_warning,
 };

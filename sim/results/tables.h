@@ -30,6 +30,8 @@ extern const struct table table_chance;
 extern const struct table table_outcome, table_outcome_expected, table_outcome_difference, table_outcome_effect;
 /* Who pays (tables_money.c). */
 extern const struct table table_cost, table_stranded, table_payment;
+/* Payments that are settled for a year (tables_contract.c). */
+extern const struct table table_contract;
 /* Present values (tables_value.c). */
 extern const struct table table_value;
 /* What is in place before beds close (tables_closing.c). */

@@ -47,7 +47,7 @@ static const struct column value_columns[] = {
     {"cash_gbp", CELL_REAL, "GBP", "undiscounted: mean over replications"},
     {"cash_low", CELL_REAL, "GBP", "lower end of its 95 % interval; missing under two replications"},
     {"cash_high", CELL_REAL, "GBP", "upper end of it"},
-    {"present_gbp", CELL_REAL, "GBP", "present value: discounted to the window's first financial year"},
+    {"present_gbp", CELL_REAL, "GBP", "present value: discounted to the financial year `discount_to`, or else the window's first"},
     {"present_low", CELL_REAL, "GBP", "lower end of its 95 % interval"},
     {"present_high", CELL_REAL, "GBP", "upper end of it"},
     {"difference_gbp", CELL_REAL, "GBP", "present value less the baseline's, on the same people; missing for the baseline"},

@@ -272,19 +272,24 @@ static int compare_keys(const void *left, const void *right) {
     return order != 0 ? order : compare_indices(a->entry.index, b->entry.index);
 }
 
-static void list_money(const struct network *network, struct money_key *key) {
-    for (uint32_t i = 0; i < network->money_target_count; i++, key++) {
+/* Their number; what somebody would pay himself, of what several share, moves nothing and is left out. */
+static size_t list_money(const struct network *network, struct money_key *key) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < network->money_target_count; i++) {
         const struct money_target *target = &network->money_target[i];
         const struct money_rule *rule = &network->money_rule[target->rule];
         uint32_t provider = rule->is_payment ? NONE : target->provider;
-        *key = (struct money_key){
+        if (rule->is_payment && target->from == target->to)
+            continue;
+        key[count++] = (struct money_key){
             {rule->id, target->from, target->to, provider, 0, 1}, {i, false}, rule->is_payment};
     }
-    for (uint32_t i = 0; i < network->once_count; i++, key++) {
+    for (uint32_t i = 0; i < network->once_count; i++) {
         const struct once *once = &network->once[i];
-        *key = (struct money_key){
+        key[count++] = (struct money_key){
             {once->id, once->from, once->to, NONE, 0, 1}, {i, true}, once->from != NONE};
     }
+    return count;
 }
 
 static enum status group_money(struct result_view *view) {
@@ -297,7 +302,7 @@ static enum status group_money(struct result_view *view) {
     view->money_entry = memory_new(count, sizeof *view->money_entry);
     if (key == NULL || view->cost == NULL || view->payment == NULL || view->money_entry == NULL)
         goto out;
-    list_money(network, key);
+    count = list_money(network, key);
     if (count > 0)
         qsort(key, count, sizeof *key, compare_keys);
     for (uint32_t i = 0; i < count; i++) {

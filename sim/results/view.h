@@ -16,7 +16,8 @@ enum axis {
     AXIS_COUNT
 };
 
-/* All money of one category between the same two, at one provider (payments: at all). */
+/* All money of one category between the same two, at one provider (payments: at all). What somebody would pay himself, of
+ * what several share, is in none. */
 struct money_group {
     const char *category;
     uint32_t from, to, provider; /* organisations; of a cost `to` bears it and `from` is NONE */

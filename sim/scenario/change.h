@@ -21,8 +21,8 @@ struct change {
 struct change_verb {
     const struct setting *at_setting;
     const char *service, *at, *pool, *from, *to, *those_waiting, *those_inside;
-    const char *label, *falls_on, *amount, *organisation, *partnership;
-    double count;
+    const char *label, *falls_on, *amount, *organisation, *partnership, *payment;
+    double count, share; /* share NAN: not given */
     const struct setting *resize_to, *times, *add;
 };
 

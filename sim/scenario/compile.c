@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "scenario/compile_reach.h"
 #include "scenario/compiler.h"
+#include "scenario/money_side.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,6 +81,7 @@ static enum status compile_time(struct compiler *c) {
     n->title = text_copy(spec->title != NULL ? spec->title : "");
     n->price_year = spec->price_year;
     n->discount = spec->discount;
+    n->discount_to = spec->discount_to;
     n->seed = (uint32_t)spec->seed;
     n->first_day = spec->time.window_from - (int32_t)warm_up_days;
     n->window_from = warm_up_days * MINUTES_PER_DAY;
@@ -90,7 +92,10 @@ static enum status compile_time(struct compiler *c) {
                      setting_get(c->spec[v].root, "time"), setting_get(spec->root, "time"));
         bool same = !(c->spec[v].discount < spec->discount) && !(c->spec[v].discount > spec->discount);
         must_be_same(c, same, "discount", c->spec[v].root, spec->root);
+        must_be_same(c, c->spec[v].discount_to == spec->discount_to, "discount_to", c->spec[v].root, spec->root);
     }
+    if (spec->discount_to != 0 && !(spec->discount > 0))
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_discount_idle, key_at(spec->root, "discount_to"));
     if (n->title == NULL)
         return STATUS_NO_MEMORY;
     return fill_periods(n);
@@ -192,26 +197,43 @@ static void date_once(const struct network *n, struct arm *arm) {
         qsort(arm->patch, arm->patch_count, sizeof *arm->patch, compare_patches);
 }
 
-/* Fills the versions of one arm one after the other; a date before the start is the start. */
+/* The patches of an arm while they are made: `before` is what its values were. */
+struct patching { struct arm *arm; double *before; size_t room; };
+
+/* What the filling of a day made different; a date before the start is the start. */
+static enum status add_day(struct compiler *c, struct patching *patching, int32_t day) {
+    double minute = day > c->network->first_day ? ((double)day - c->network->first_day) * MINUTES_PER_DAY : 0;
+    enum status status = problem_status(c->problems);
+    if (status == STATUS_OK)
+        status = add_differences(c, patching->arm, &patching->room, minute, patching->before);
+    if (status == STATUS_OK)
+        memcpy(patching->before, c->value, c->value_count * sizeof *patching->before);
+    return status;
+}
+
+/* Fills the versions of one arm one after the other, and between two the days from which a cost runs on no longer. */
 static enum status fill_arm(struct compiler *c, size_t index, double *before) {
     struct network *n = c->network;
     const struct scenario_arm *from = &c->set->arm[index];
-    size_t bytes = c->value_count * sizeof *before, room = 0;
-    enum status status = STATUS_OK;
-    memcpy(before, n->value, bytes);
+    struct patching patching = {&n->arm[index], before, 0};
+    int32_t *ends = NULL;
+    size_t end_count = 0, next_end = 0;
+    memcpy(before, n->value, c->value_count * sizeof *before);
+    enum status status = money_side_ends(c, index, &ends, &end_count);
     induced_forget(c); /* each arm has its own start */
     for (size_t v = 0; status == STATUS_OK && v < from->version_count; v++) {
-        double minute = 0;
-        if (v > 0 && from->version[v].day > n->first_day)
-            minute = ((double)from->version[v].day - n->first_day) * MINUTES_PER_DAY;
+        int32_t next = v + 1 < from->version_count ? from->version[v + 1].day : INT32_MAX;
+        c->now_day = from->version[v].day;
         status = fill_version(c, &c->spec[c->arm_first[index] + v]);
         if (status == STATUS_OK)
-            status = problem_status(c->problems);
-        if (status == STATUS_OK)
-            status = add_differences(c, &n->arm[index], &room, minute, before);
-        if (status == STATUS_OK)
-            memcpy(before, c->value, bytes);
+            status = add_day(c, &patching, v > 0 ? c->now_day : INT32_MIN);
+        for (; status == STATUS_OK && next_end < end_count && ends[next_end] < next; next_end++) {
+            c->now_day = ends[next_end];
+            money_fill(c);
+            status = add_day(c, &patching, c->now_day);
+        }
     }
+    free(ends);
     outcomes_date(c, &n->arm[index]);
     date_once(n, &n->arm[index]);
     return status;
@@ -240,6 +262,7 @@ static enum status fill_arms(struct compiler *c) {
         goto out;
     n->value_count = c->value_count;
     n->arm_count = (uint32_t)c->set->arm_count;
+    c->now_day = INT32_MIN;
     status = fill_version(c, &c->spec[0]);
     if (status == STATUS_OK)
         status = problem_status(c->problems);

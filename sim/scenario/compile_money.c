@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/money_contract.h"
 #include "scenario/money_shares.h"
 #include "scenario/money_side.h"
 #include <math.h>
@@ -21,6 +22,7 @@ struct said {
     enum money_side side;   /* beside a cost, at one pool */
     uint32_t pool;
     double place_minute;    /* micro-pounds before agency staff */
+    bool is_contract;       /* a payment that is settled for a year */
 };
 
 static bool driver_of(struct compiler *c, const struct money_quantity *money, struct said *said) {
@@ -55,10 +57,14 @@ static bool driver_of(struct compiler *c, const struct money_quantity *money, st
 /* Reads a rule; false (said) where it cannot be. */
 static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is_payment, struct said *said) {
     struct money_quantity money;
-    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0};
+    *said = (struct said){spec, is_payment, DRIVER_PERIOD, 0, 1, SIDE_NONE, NONE, 0, is_payment && contract_is(spec)};
     if (!quantity_money(spec->amount, key_at(spec->at, "amount"), &money, c->problems) || !driver_of(c, &money, said))
         return false;
-    if (!is_payment && spec->falls_on != NULL && !money_shares_check(c, spec->falls_on))
+    const struct setting *who[] = {spec->falls_on, spec->from, spec->to};
+    for (size_t i = 0; i < sizeof who / sizeof *who; i++)
+        if (who[i] != NULL && !money_shares_check(c, who[i]))
+            return false;
+    if (said->is_contract && !contract_check(c, spec, said->driver))
         return false;
     double agency = is_payment ? 1 : 1 - spec->vacant + spec->vacant * spec->agency;
     said->rate = money.micro_gbp * agency;
@@ -66,8 +72,10 @@ static bool read_rule(struct compiler *c, const struct spec_money *spec, bool is
     said->group_size = money.group_size;
     bool by_capacity = said->driver == DRIVER_OPEN_TIME || said->driver == DRIVER_OPEN_STEPS;
     if (!is_payment && spec->released < 1 && !by_capacity)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "released"));
-    return true;
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "released"), "released");
+    if (!is_payment && spec->runs_on != NULL && !by_capacity)
+        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_released_of, key_at(spec->at, "runs_on"), "runs_on");
+    return spec->runs_on == NULL || money_side_runs_on(c, spec, 0) != INT32_MIN;
 }
 
 /* The rule beside a cost at a pool; false where there is none. */
@@ -78,7 +86,7 @@ static bool side_rule(struct compiler *c, const struct said *cost, enum money_si
     *said = *cost;
     said->side = side;
     said->pool = pool;
-    said->driver = side == SIDE_NOT_RELEASED ? DRIVER_PERIOD : cost->driver;
+    said->driver = side == SIDE_LOCUMS ? cost->driver : DRIVER_PERIOD;
     return true;
 }
 
@@ -86,24 +94,17 @@ static const char *or_none(const char *text) {
     return text == NULL ? "-" : text;
 }
 
-/* The one organisation that a cost falls on; NULL: who runs the provider, or several share it. */
-static const char *falls_on(const struct spec_money *spec) {
-    return spec->falls_on != NULL && spec->falls_on->kind == SETTING_TEXT ? spec->falls_on->text : NULL;
-}
-
-static bool is_shared(const struct said *said) {
-    return !said->is_payment && said->spec->falls_on != NULL && said->spec->falls_on->kind == SETTING_GROUP;
-}
-
 /* Costs before payments, each by id, then by what tells two of an id apart. */
 static struct text key_of(const struct said *said) {
     struct text key = {0};
     const struct spec_money *spec = said->spec;
     text_add_format(&key, "%d %s %d %g ", said->is_payment, spec->id, (int)said->driver, said->group_size);
-    text_add_format(&key, "%s %s %s %s %s", or_none(spec->step), or_none(spec->pool), or_none(falls_on(spec)),
-                    or_none(spec->from), or_none(spec->to));
-    if (is_shared(said))
-        money_shares_name(spec->falls_on, &key);
+    text_add_format(&key, "%s %s", or_none(spec->step), or_none(spec->pool));
+    money_shares_name(spec->falls_on, &key);
+    money_shares_name(spec->from, &key);
+    money_shares_name(spec->to, &key);
+    if (said->is_contract)
+        text_add(&key, " contract");
     if (said->side != SIDE_NONE)
         text_add_format(&key, " %s %u", money_side_suffix(said->side), (unsigned)said->pool);
     return key;
@@ -144,7 +145,7 @@ static enum status add_rule(struct compiler *c, struct rules *rules, const struc
         return STATUS_OK;
     enum status status = add_said(rules, said);
     for (uint32_t pool = 0; pool < c->network->pool_count && status == STATUS_OK; pool++)
-        for (int side = SIDE_NOT_RELEASED; side <= SIDE_LOCUMS && status == STATUS_OK; side++)
+        for (int side = SIDE_NOT_RELEASED; side < MONEY_SIDES && status == STATUS_OK; side++)
             if (means_pool(c->network, spec->pool, pool) && side_rule(c, &said, (enum money_side)side, pool, &beside))
                 status = add_said(rules, beside);
     return status;
@@ -177,22 +178,6 @@ static bool matches(const char *pattern, const char *first, const char *second) 
     return one && (strcmp(dot + 1, "*") == 0 || strcmp(dot + 1, second) == 0);
 }
 
-static uint32_t organisation_of(struct compiler *c, const struct spec_money *spec, const char *name, uint32_t provider) {
-    const struct network *n = c->network;
-    bool of_provider = name == NULL || strcmp(name, "provider") == 0;
-    if (!of_provider) {
-        uint32_t organisation = names_find(&c->organisations, name);
-        if (organisation == NONE)
-            say_dangling(c, spec->at, "organisation", name, &c->organisations);
-        return organisation;
-    }
-    if (provider == NONE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_nobody, spec->at, spec->id);
-    else if (n->provider[provider].organisation == NONE)
-        problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_no_run_by, spec->at, spec->id, n->provider[provider].id);
-    return provider == NONE ? NONE : n->provider[provider].organisation;
-}
-
 static enum status append_target(struct network *n, struct money_target target, size_t *room) {
     if (memory_reserve(&n->money_target, room, (size_t)n->money_target_count + 1, sizeof target) != STATUS_OK)
         return STATUS_NO_MEMORY;
@@ -201,34 +186,63 @@ static enum status append_target(struct network *n, struct money_target target, 
     return STATUS_OK;
 }
 
-/* One after the other by id; the first knows how many there are. */
-static enum status append_shared(struct compiler *c, struct money_target target, const struct setting *shares, size_t *room) {
+/* Those of one side of a target. */
+struct parties { uint32_t *list, count; };
+
+/* One target for each pair, one after the other by id; the first knows how many there are. */
+static enum status append_pairs(struct compiler *c, struct money_target target, struct parties from, struct parties to,
+                                size_t *room) {
     enum status status = STATUS_OK;
-    target.parts = (uint32_t)shares->child_count;
-    for (uint32_t i = 0; i < c->network->organisation_count && status == STATUS_OK; i++) {
-        if (setting_get(shares, c->network->organisation[i].id) == NULL)
-            continue;
-        target.to = i;
-        target.share = compiler_slots(c, 1);
-        status = append_target(c->network, target, room);
-        target.parts = 0;
-    }
+    bool several = from.count * to.count > 1;
+    target.parts = from.count * to.count;
+    for (uint32_t i = 0; i < from.count; i++)
+        for (uint32_t k = 0; k < to.count && status == STATUS_OK; k++) {
+            target.from = from.list[i];
+            target.to = to.list[k];
+            if (several)
+                target.share = compiler_slots(c, 1);
+            status = append_target(c->network, target, room);
+            target.parts = 0;
+        }
     return status;
+}
+
+/* The activity of all targets of a contract counts together; the first of them is paid. */
+static enum status append_to_contract(struct compiler *c, const struct spec_money *spec, struct money_target target,
+                                      struct parties from, struct parties to, size_t *room) {
+    bool is_new = false;
+    enum status status =
+        contract_of(c, target.rule, contract_party(c, spec, target.provider), &target.contract, &is_new);
+    if (status != STATUS_OK)
+        return status;
+    if (is_new)
+        return append_pairs(c, target, from, to, room);
+    target.from = from.list[0];
+    target.to = to.list[0];
+    return append_target(c->network, target, room);
 }
 
 static enum status add_target(struct compiler *c, uint32_t rule, const struct said *said, uint32_t index, uint32_t provider,
                               size_t *room) {
-    struct network *n = c->network;
     const struct spec_money *spec = said->spec;
-    struct money_target target = {rule, index, NONE, NONE, provider, NONE, 1};
-    if (is_shared(said))
-        return append_shared(c, target, spec->falls_on, room);
-    if (said->is_payment)
-        target.from = organisation_of(c, spec, spec->from, provider);
-    target.to = organisation_of(c, spec, said->is_payment ? spec->to : falls_on(spec), provider);
-    if (said->is_payment && target.from == target.to && target.from != NONE)
-        return STATUS_OK; /* to oneself: nothing moves */
-    return append_target(n, target, room);
+    uint32_t nobody = NONE, *list = memory_new(2 * (size_t)c->network->organisation_count + 2, sizeof *list);
+    struct money_target target = {rule, index, NONE, NONE, provider, NONE, 1, NONE};
+    if (list == NULL)
+        return STATUS_NO_MEMORY;
+    struct parties from = {&nobody, 1}, to = {list + c->network->organisation_count + 1, 0};
+    if (said->is_payment) {
+        from.list = list;
+        from.count = money_shares_list(c, spec, spec->from, provider, list);
+    }
+    to.count = money_shares_list(c, spec, said->is_payment ? spec->to : spec->falls_on, provider, to.list);
+    bool to_oneself = from.count == 1 && to.count == 1 && from.list[0] == to.list[0]; /* nothing moves */
+    enum status status = STATUS_OK;
+    if (said->is_contract && !to_oneself)
+        status = append_to_contract(c, spec, target, from, to, room);
+    else if (!said->is_payment || !to_oneself)
+        status = append_pairs(c, target, from, to, room);
+    free(list);
+    return status;
 }
 
 static enum status add_targets(struct compiler *c, uint32_t rule, const struct said *said, size_t *room) {
@@ -278,7 +292,9 @@ static enum status fill_rules(struct compiler *c, struct rules *rules) {
         struct text id = {0};
         text_add_format(&id, "%s%s", said->spec->id, money_side_suffix(said->side));
         n->money_rule[i] = (struct money_rule){id.bytes, said->is_payment, said->driver, compiler_slots(c, 1),
-                                               said->group_size, said->side == SIDE_NOT_RELEASED, 0, 0};
+                                               said->group_size,
+                                               said->side == SIDE_NOT_RELEASED || said->side == SIDE_RUNS_ON,
+                                               said->side == SIDE_RUNS_ON, 0, 0};
         n->money_rule_count = i + 1;
         status = id.failed ? STATUS_NO_MEMORY : add_targets(c, i, said, &room);
     }
@@ -319,8 +335,9 @@ static void write_rate(struct compiler *c, const struct said *said, double rate)
     for (uint32_t i = 0; !key.failed && i < c->network->money_rule_count; i++)
         if (strcmp(c->money_key[i].bytes, key.bytes) == 0) {
             c->value[c->network->money_rule[i].rate] = rate;
-            if (is_shared(said))
-                money_shares_fill(c, said->spec->falls_on, &c->network->money_rule[i]);
+            money_shares_fill(c, said->spec, said->is_payment, &c->network->money_rule[i]);
+            if (said->is_contract)
+                contract_fill(c, said->spec, i, rate);
         }
     text_free(&key);
 }
@@ -331,7 +348,7 @@ static void write_rule(struct compiler *c, const struct spec_money *spec, bool i
         return;
     write_rate(c, &said, said.rate);
     for (uint32_t pool = 0; pool < c->network->pool_count; pool++)
-        for (int side = SIDE_NOT_RELEASED; side <= SIDE_LOCUMS; side++)
+        for (int side = SIDE_NOT_RELEASED; side < MONEY_SIDES; side++)
             if (means_pool(c->network, spec->pool, pool) && side_rule(c, &said, (enum money_side)side, pool, &beside))
                 write_rate(c, &beside, money_side_rate(c, (enum money_side)side, spec, said.place_minute,
                                                        said.group_size, pool));
@@ -343,6 +360,7 @@ void money_fill(struct compiler *c) {
     for (uint32_t i = 0; i < c->network->money_target_count; i++)
         if (c->network->money_target[i].share != NONE)
             c->value[c->network->money_target[i].share] = 0;
+    contract_clear(c);
     for (size_t i = 0; i < c->now->cost_count; i++)
         write_rule(c, &c->now->cost[i], false);
     for (size_t i = 0; i < c->now->payment_count; i++)

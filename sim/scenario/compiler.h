@@ -50,6 +50,7 @@ struct compiler {
 
     uint32_t value_count;           /* slots taken so far */
     double *value;                  /* the version being filled */
+    int32_t now_day;                /* the day that is being filled; INT32_MIN: the start */
     const struct spec *now;         /* the version in hand, and its things by index; NULL: not in it */
     const struct setting **now_area;
     const struct spec_provider **now_provider;

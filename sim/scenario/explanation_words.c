@@ -106,6 +106,11 @@ static double number_of(const char *value) {
     return number;
 }
 
+/* "2024/25", which is no number of things. */
+static bool is_financial_year(const char *value) {
+    return strlen(value) == 7 && strspn(value, "0123456789") == 4 && value[4] == '/' && strspn(value + 5, "0123456789") == 2;
+}
+
 static void add_value(const char *value, const char *unit, struct text *out) {
     struct quantity_part part;
     int32_t day;
@@ -113,7 +118,7 @@ static void add_value(const char *value, const char *unit, struct text *out) {
         text_add(out, "not given");
     } else if (calendar_parse(value, &day)) {
         add_date(day, out);
-    } else if (value[0] != '[' && quantity_split(value, &part)) {
+    } else if (value[0] != '[' && !is_financial_year(value) && quantity_split(value, &part)) {
         text_add_format(out, "%.*s", (int)part.start, value);
         explanation_number(part.number, out);
         text_add_format(out, "%s%s%s", value + part.end, unit[0] != '\0' && value[part.end] == '\0' ? " " : "",
@@ -219,12 +224,18 @@ static const struct phrase {
     {"costs.*", KIND_MONEY, "cost {1}", "", false},
     {"costs.**", KIND_MONEY, "{r2} of cost {1}", "", false},
     {"payments.*", KIND_MONEY, "payment {1}", "", false},
+    {"payments.*.from", KIND_MONEY, "who alone pays payment {1}", "", false},
+    {"payments.*.from.*", KIND_MONEY, "share of payment {1} that {3} pays", "", false},
+    {"payments.*.to", KIND_MONEY, "who alone is paid payment {1}", "", false},
+    {"payments.*.to.*", KIND_MONEY, "share of payment {1} that {3} is paid", "", false},
     {"payments.**", KIND_MONEY, "{r2} of payment {1}", "", false},
     {"escalation.*", KIND_PLACES, "escalation rule {1}", "", false},
     {"escalation.**", KIND_PLACES, "{r2} of escalation rule {1}", "", false},
     {"once.*", KIND_MONEY, "money once, {1}", "", false},
     {"once.**", KIND_MONEY, "{r2} of money once, {1}", "", false},
     {"price_year", KIND_MONEY, "price year", "", false},
+    {"discount", KIND_MONEY, "discount", "", false},
+    {"discount_to", KIND_MONEY, "year to which money is discounted", "", false},
     {"partnerships.*.members", KIND_SERVICES, "who is in the partnership {1}", "", false},
     {"partnerships.*", KIND_SERVICES, "partnership {1}", "", false},
     {"partnerships.**", KIND_SERVICES, "{r2} of the partnership {1}", "", false},
@@ -284,22 +295,38 @@ static const char *part_of(struct setting *thing, const char *key) {
     return part != NULL && part->kind == SETTING_TEXT ? part->text : NULL;
 }
 
-/* Who bears it: one, several with their shares, or who runs the provider. */
-static void say_bearers(struct setting *thing, struct text *out) {
-    const struct setting *falls_on = setting_get(thing, "falls_on");
-    const char *one = part_of(thing, "falls_on");
-    text_add(out, ", borne by ");
-    if (falls_on == NULL || falls_on->kind != SETTING_GROUP) {
-        text_add(out, one != NULL ? one : "who runs the provider");
+/* Who bears it, pays or is paid: one, several with their shares, or who runs the provider. */
+static void say_side(struct setting *thing, const char *key, struct text *out) {
+    const struct setting *who = setting_get(thing, key);
+    const char *one = part_of(thing, key);
+    if (who == NULL || who->kind != SETTING_GROUP) {
+        text_add(out, one != NULL && strcmp(one, "provider") != 0 ? one : "who runs the provider");
         return;
     }
-    for (size_t i = 0; i < falls_on->child_count; i++) {
-        const struct setting *share = falls_on->child[i];
+    for (size_t i = 0; i < who->child_count; i++) {
+        const struct setting *share = who->child[i];
         struct problem_list unsaid = {0};
         double number;
-        text_add_format(out, "%s%s", i == 0 ? "" : ", ", share->name);
+        text_add_format(out, "%s%s", i == 0 ? "" : ", ", strcmp(share->name, "provider") == 0 ? "who runs the provider" : share->name);
         if (quantity_share(share, &number, &unsaid)) text_add_format(out, " %g %%", 100 * number);
         problem_list_free(&unsaid);
+    }
+}
+
+/* What else is agreed of a payment. */
+static void say_terms(struct setting *thing, struct text *out) {
+    static const char *const terms[] = {"baseline", "above", "below", "at_most", "at_least"};
+    for (size_t k = 0; k < sizeof terms / sizeof terms[0]; k++) {
+        const struct setting *term = setting_get(thing, terms[k]);
+        if (term == NULL) continue;
+        text_add_format(out, ", %s", terms[k]);
+        bool one = term->kind != SETTING_GROUP;
+        for (size_t i = 0; i < (one ? 1 : term->child_count); i++) {
+            const struct setting *said = one ? term : term->child[i];
+            if (!one) text_add_format(out, "%s %s", i == 0 ? "" : ",", said->name);
+            if (said->kind == SETTING_TEXT) text_add_format(out, " %s", said->text);
+            if (said->kind == SETTING_NUMBER) text_add_format(out, " %g", said->number);
+        }
     }
 }
 
@@ -309,8 +336,14 @@ static bool say_money(struct setting *thing, bool once, struct text *out) {
     const char *label = part_of(thing, "label"), *on = part_of(thing, "on");
     const char *use = part_of(thing, "step"), *pool = part_of(thing, "pool");
     int32_t day = 0;
-    if (amount == NULL || (from == NULL) != (to == NULL)) return false;
-    if (from != NULL) text_add_format(out, "%s pays %s ", from, to);
+    bool pays = setting_get(thing, "from") != NULL && setting_get(thing, "to") != NULL;
+    if (amount == NULL || (!pays && (from != NULL || to != NULL))) return false;
+    if (pays) {
+        say_side(thing, "from", out);
+        text_add(out, from != NULL ? " pays " : " pay ");
+        say_side(thing, "to", out);
+        text_add(out, " ");
+    }
     add_value(amount, "", out);
     if (use != NULL || pool != NULL) text_add_format(out, " for %s", use != NULL ? use : pool);
     if (once && on != NULL && calendar_parse(on, &day)) {
@@ -318,7 +351,11 @@ static bool say_money(struct setting *thing, bool once, struct text *out) {
         add_date(day, out);
     }
     if (label != NULL) text_add_format(out, ", for %s", label);
-    if (from == NULL) say_bearers(thing, out);
+    say_terms(thing, out);
+    if (!pays) {
+        text_add(out, ", borne by ");
+        say_side(thing, "falls_on", out);
+    }
     return true;
 }
 

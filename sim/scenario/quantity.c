@@ -347,6 +347,23 @@ static bool take_price(const struct quantity *quantity, struct money_quantity *m
     return quantity->count == 3 && first->measure == PLACE && second->measure == TIME;
 }
 
+bool quantity_activity(const struct setting *setting, bool of_time, double *per_minute, struct problem_list *problems) {
+    struct quantity quantity;
+    char text[100];
+    bool said = false;
+    if (read_setting(setting, &quantity, &said, problems) && !quantity.money && quantity.count == 2 &&
+        quantity.part[0].measure == (of_time ? TIME : PLAIN) && quantity.part[1].measure == TIME &&
+        quantity.part[0].number >= 0) {
+        const struct part *part = quantity.part;
+        *per_minute = part[0].number * part[0].factor / (part[1].number * part[1].factor);
+        return true;
+    }
+    if (!said)
+        problem_say(problems, SEVERITY_ERROR, SENTENCE_expected_activity, setting,
+                    of_time ? "\"50000 h per yr\"" : "\"12000 per yr\"", found(setting, text));
+    return false;
+}
+
 bool quantity_money(const char *text, const struct setting *at, struct money_quantity *money,
                     struct problem_list *problems) {
     struct quantity quantity;

@@ -27,6 +27,8 @@ bool quantity_rate(const struct setting *setting, struct rate_quantity *rate, st
 /* "1 per 1300 people" or "... weighted people": WTE for one person. */
 struct staff_quantity { double per_person; bool weighted; };
 bool quantity_staff(const struct setting *setting, struct staff_quantity *staff, struct problem_list *problems);
+/* "12000 per yr", or of time "50000 h per yr": a minute, of time in minutes. */
+bool quantity_activity(const struct setting *setting, bool of_time, double *per_minute, struct problem_list *problems);
 bool quantity_money(const char *text, const struct setting *at, struct money_quantity *money,
                     struct problem_list *problems);
 

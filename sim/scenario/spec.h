@@ -185,8 +185,11 @@ struct spec_money {
     const char *pool;                 /* "*.bed", "royal.bed" */
     const char *amount;               /* "GBP 127 per use" ... */
     const struct setting *falls_on;   /* an organisation, or { icb = "60 %"; council = "40 %"; } */
-    const char *from, *to;            /* organisations; payments: from and to, "provider" = who runs the provider */
+    const struct setting *from, *to;  /* of payments, likewise; "provider" = who runs the provider */
+    const struct setting *baseline, *at_most, *at_least; /* each one text, or one by organisation; NULL: none */
+    const struct setting *above, *below; /* shares of the price, or amounts, likewise */
     double released;          /* share of it that is saved where capacity goes; default 1 */
+    const char *runs_on;      /* a pace, "6 months": how long it goes on where capacity goes; NULL: not at all */
     double vacant, agency;            /* cost times (1 - vacant) + vacant * agency; default 0, 1 */
 };
 
@@ -223,6 +226,7 @@ struct spec {
     const char *title;
     int price_year;                   /* "2024/25" -> 2024 */
     double discount;                  /* share a year; 0: none */
+    int discount_to;                  /* "2024/25" -> 2024; 0: not given */
     double seed;                      /* default 1 */
     struct spec_time time;
     const struct setting *areas, *homes; /* tables in the tree: group of rows; homes NULL: one home at each area */

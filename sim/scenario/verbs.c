@@ -409,6 +409,13 @@ enum status verb_transfer(const struct doing *doing) {
     if (!read_verb(doing, at, GROUP_TRANSFER, &verb, &status))
         return status;
     const struct setting *amount = setting_get(at, "amount");
+    bool of_payment = verb.payment != NULL && !isnan(verb.share);
+    if (of_payment ? verb.amount != NULL : verb.amount == NULL || verb.payment != NULL || !isnan(verb.share)) {
+        problem_say(doing->timeline->problems, SEVERITY_ERROR, SENTENCE_transfer_form, at);
+        return STATUS_OK;
+    }
+    if (of_payment)
+        return verb_transfer_share(doing, &verb);
     if (!quantity_money(verb.amount, amount, &money, doing->timeline->problems))
         return STATUS_OK;
     if (money.per != MONEY_PER_MINUTE) {

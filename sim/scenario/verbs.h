@@ -25,6 +25,8 @@ enum status verb_redirect(const struct doing *doing) MUST_USE;
 enum status verb_transfer(const struct doing *doing) MUST_USE;
 enum status verb_join(const struct doing *doing) MUST_USE;   /* verbs_partners.c */
 enum status verb_leave(const struct doing *doing) MUST_USE;
+/* The form of a transfer that moves a share of a payment (verbs_transfer.c). */
+enum status verb_transfer_share(const struct doing *doing, const struct change_verb *verb) MUST_USE;
 enum status verb_once(const struct doing *doing) MUST_USE;
 
 #endif

@@ -190,6 +190,29 @@ Test(follow, the_costs_of_those_who_give_way_add_up_too) {
     expect_costs("care/data/follow_giving_way.cfg");
 }
 
+/* Of what is settled for a year nothing is paid for one alone: each is told what they count for, at the price of the day. */
+Test(follow, what_is_settled_for_a_year_is_told_as_what_each_counts_for) {
+    struct network network;
+    struct watched watched;
+    double worth = 0;
+    uint32_t blended = 0, told = 0;
+    scenario_load_or_fail(&network, &(struct run_wish){.file = {"care/data/contracts.cfg"}});
+    watched_run(&watched, &network, 1);
+    while (strcmp(network.money_rule[blended].id, "blended") != 0) blended++;
+    for (size_t i = 0; i < watched.follow[0].count; i++)
+        for (size_t k = 0; k < watched.follow[0].followed[i].count; k++) {
+            const struct happening *at = &watched.follow[0].followed[i].happening[k];
+            cr_expect(at->kind != HAPPENS_payment || say_number(at, "rule", "rule") != blended);
+            if (at->kind != HAPPENS_counted || say_number(at, "rule", "rule") != blended) continue;
+            worth += say_number(at, "worth", "money");
+            told++;
+        }
+    cr_expect_eq(told, 12 * 61, "once each; those whose clock is measured, of p at a");
+    cr_expect_eq(worth, told * 100e6);
+    watched_free(&watched, &network);
+    network_free(&network);
+}
+
 Test(follow, is_over_when_all_are_gone_or_can_come_no_more) {
     struct follow follow;
     uint64_t person[] = {person_pack(3, 0, 0, 0), person_pack(3, 0, 0, 1)};

@@ -49,6 +49,7 @@ expect 2 - "no_such_pool|nothing is there|there is no" run "$data/town.cfg" --se
 # check says what will be asked of each pool and writes nothing.
 expect 0 "bed +royal" "" check "$data/town.cfg"
 expect 0 "after all changes" "" check "$data/town.cfg" "$data/town_close.cfg"
+expect 0 "payment planned, trust: 4200 uses a year expected, 3650 are its baseline .115 %." "" check "$source_folder/scenarios/examples/contract_more.cfg"
 [ "$(ls)" = "$(printf 'heard\nsaid')" ] || { echo "check left something behind: $(ls)"; failed=1; }
 
 # run: a table on standard output, a folder, and the same table as CSV, JSON, Markdown.

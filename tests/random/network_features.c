@@ -514,6 +514,31 @@ static bool money_cost_year(struct maker *maker, struct text *out) {
     return true;
 }
 
+static bool money_cost_running_on(struct maker *maker, struct text *out) {
+    text_add_format(out, "  place : { pool = \"*.k%u\"; amount = \"GBP 100 per d\"; runs_on = \"%u d\"; released = %.2f;", below(maker, KINDS),
+                    made_from(maker, 1, 30), made_between(maker, 0, 1));
+    text_add(out, made_is(maker, 0.5) ? " };\n" : " falls_on = { icb = 0.3; provider = 0.7; }; };\n");
+    return true;
+}
+static bool money_baseline(struct maker *maker, struct text *out) {
+    unsigned p = 0, s = some_step(maker, &p);
+    text_add_format(out, "  blended : { from = \"icb\"; to = \"trust\"; step = \"p%u.%c\"; amount = \"GBP %u per use\"; baseline = \"%u per yr\";"
+                    " above = %.2f; below = \"%u %%\"; };\n", p, (int)('a' + s), made_from(maker, 1, 900), made_from(maker, 0, 20000),
+                    made_between(maker, 0, 1), made_from(maker, 0, 100));
+    return true;
+}
+static bool money_bounds(struct maker *maker, struct text *out) {
+    text_add_format(out, "  bounded : { from = \"icb\"; to = \"trust\"; step = \"*.a\"; amount = \"GBP %u per d\"; at_most = \"GBP 0.5m per yr\";"
+                    " at_least = \"GBP %uk per yr\"; };\n", made_from(maker, 1, 900), made_from(maker, 0, 500));
+    return true;
+}
+static bool money_shared(struct maker *maker, struct text *out) {
+    unsigned percent = made_from(maker, 0, 100);
+    text_add_format(out, "  pooled : { from = { icb = \"%u %%\"; trust = \"%u %%\"; }; to = { provider = 0.333; icb = 0.667; }; step = \"*.a\";"
+                    " amount = \"GBP %u per use\"; };\n", percent, 100 - percent, made_from(maker, 1, 900));
+    return true;
+}
+
 /* ---- plans -------------------------------------------------------------------------------------------------- */
 
 /* A day of the window or of the warm-up, and a pace. */
@@ -717,6 +742,10 @@ static const struct feature features[] = {
     {"cost a ward", IN_COST, 0.5, money_cost_wards, NULL},
     {"cost of staff", IN_COST, 0.3, money_cost_staff, NULL},
     {"cost a year", IN_COST, 0.3, money_cost_year, NULL},
+    {"cost that runs on", IN_COST, 0.3, money_cost_running_on, NULL},
+    {"payment with a baseline", IN_PAYMENT, 0.3, money_baseline, NULL},
+    {"payment with bounds", IN_PAYMENT, 0.3, money_bounds, NULL},
+    {"payment that several share", IN_PAYMENT, 0.3, money_shared, NULL},
     {"set", IN_PLAN, 0.6, plan_set, NULL},
     {"resize", IN_PLAN, 0.4, plan_resize, NULL},
     {"move", IN_PLAN, 0.5, plan_move, NULL},

@@ -10,7 +10,7 @@ enum { MOST_AREAS = 6, MOST_SITES = 5, MOST_TEAMS = 3, MOST_PATHWAYS = 4, MOST_S
 enum { PROVIDERS = MOST_SITES + MOST_TEAMS };
 
 /* Where a feature may stand. */
-enum where { IN_LENGTH, IN_CHOICE, IN_STEP, IN_BRANCH, IN_POOL, IN_PATHWAY, IN_SITE, IN_CLOCK, IN_STANDARD, IN_COST, IN_PLAN, IN_SCENARIO };
+enum where { IN_LENGTH, IN_CHOICE, IN_STEP, IN_BRANCH, IN_POOL, IN_PATHWAY, IN_SITE, IN_CLOCK, IN_STANDARD, IN_COST, IN_PAYMENT, IN_PLAN, IN_SCENARIO };
 
 struct step_made { bool by_team, timeless; unsigned needs; /* bits of kinds */ };
 

@@ -165,7 +165,9 @@ static void write_money(struct maker *maker, struct text *out) {
     text_add(out, "costs : {\n");
     network_write_each(maker, IN_COST, out);
     text_add(out, "};\npayments : { block : { from = \"icb\"; to = \"trust\"; amount = \"GBP 3m per yr\"; };"
-                  " tariff : { from = \"icb\"; to = \"provider\"; step = \"p0.a\"; amount = \"GBP 210 per use\"; }; };\n");
+                  " tariff : { from = \"icb\"; to = \"provider\"; step = \"p0.a\"; amount = \"GBP 210 per use\"; };\n");
+    network_write_each(maker, IN_PAYMENT, out);
+    text_add(out, "};\n");
 }
 
 static void write_standards(struct maker *maker, struct text *out) {

@@ -69,3 +69,31 @@ Test(present_value, nothing_is_discounted_unless_the_scenario_says_so) {
     result_view_free(&view);
     scenario_run_free(&run);
 }
+
+/* Two years before the window: every year counts 1.035^2 times less; the one after its first, 1.035 times more in the first. */
+Test(present_value, is_brought_to_the_year_that_the_scenario_names) {
+    static const struct { const char *set, *label; double factor; } named[] = {
+        {"discount_to=\"2024/25\"", "all organisations: cost, present value of 2024/25", 1 / 1.035 / 1.035},
+        {"discount_to=\"2026/27\"", "all organisations: cost, present value of 2026/27", 1},
+        {"discount_to=\"2027/28\"", "all organisations: cost, present value of 2027/28", 1.035},
+    };
+    for (int i = 0; i < 3; i++) {
+        struct scenario_run run;
+        struct result_view view;
+        struct summary summary;
+        struct run_wish wish = {.file = {DATA "present.cfg"}, .set = {named[i].set}, .replications = 2};
+        scenario_run_or_fail(&run, &wish);
+        cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+        cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+        double all = (36500 + 36600 / 1.035 + 36500 / 1.035 / 1.035) * named[i].factor;
+        cr_expect_float_eq(number(&view, "measure=cost organisation=x period=2026/27", "present_gbp"), 36500 * named[i].factor, 1e-4);
+        cr_expect_float_eq(number(&view, "measure=cost organisation=all period=all", "present_gbp"), all, 1e-4);
+        int told = 0;
+        for (size_t k = 0; k < summary.row_count; k++)
+            told += strcmp(summary.row[k].label, named[i].label) == 0;
+        cr_expect_eq(told, 1, "%s", named[i].label);
+        summary_free(&summary);
+        result_view_free(&view);
+        scenario_run_free(&run);
+    }
+}

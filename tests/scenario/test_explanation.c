@@ -11,6 +11,8 @@
 #define HARBOUR ICSIM_SOURCE_DIR "/scenarios/harbour/"
 #define TODAY HARBOUR "today.cfg"
 #define CLOSE HARBOUR "close_castle.cfg"
+#define BLOCK ICSIM_SOURCE_DIR "/tests/care/data/block.cfg"
+#define TOLD ICSIM_SOURCE_DIR "/tests/scenario/data/payments_told.cfg"
 #define SPARE ICSIM_SOURCE_DIR "/tests/scenario/data/spare.cfg"
 
 /* Two scenarios with what they differ in. */
@@ -229,4 +231,22 @@ Test(explanation, a_pace_is_told_in_months_weeks_or_days) {
         cr_expect_str_eq(text.bytes, cases[i].text, "%s", text.bytes);
         text_free(&text);
     }
+}
+
+Test(explanation, payments_are_told_with_their_terms_and_those_who_share_them) {
+    struct told told = tell(BLOCK, NULL, TOLD, NULL);
+    expect_says(&told, "payments.blended",
+                "from the start: icb pays who runs the provider GBP 100 per use for p.op, baseline x 3650 per yr, above 75 %, below 0.5, "
+                "at_most GBP 0.4m per yr");
+    expect_says(&told, "payments.pooled",
+                "from the start: icb 60 %, y 40 % pay who runs the provider 70 %, y 30 % GBP 1 per use for p.op");
+    expect_says(&told, "payments.of_payment.to.y",
+                "from 11 Mar 2026 over 3 weeks: share of payment of_payment that y is paid not given -> 0.05");
+    told_free(&told);
+}
+
+Test(explanation, a_financial_year_is_no_number) {
+    struct told told = tell(BLOCK, NULL, BLOCK, "price_year=\"2025/26\"");
+    expect_says(&told, "price_year", "from the start: price year 2024/25 -> 2025/26");
+    told_free(&told);
 }

@@ -1,5 +1,6 @@
 #include "scenario/money_side.h"
 
+#include "results/summary.h"
 #include "results/view.h"
 #include "support/run_scenario.h"
 #include <criterion/criterion.h>
@@ -70,5 +71,78 @@ Test(money_side, what_is_not_released_is_stranded_and_locums_are_told) {
     cr_expect_float_eq(view_value_mean(&view, 1, all, doctors->in_post), 10, 1e-9);
     cr_expect_float_eq(view_value_mean(&view, 1, all, doctors->capacity), (10 * 8 + 20 * 12) / 30.0, 1e-9);
     result_view_free(&view);
+    scenario_run_free(&run);
+}
+
+/* What one pool's rule beside a cost came to, in pounds. */
+static double at_site(const struct scenario_run *run, const char *category, const char *site) {
+    const struct network *network = &run->network;
+    int64_t sum = 0;
+    for (uint32_t t = 0; t < network->money_target_count; t++) {
+        const struct money_target *at = &network->money_target[t];
+        if (strcmp(network->money_rule[at->rule].id, category) == 0 && strcmp(network->provider[at->provider].id, site) == 0)
+            sum += run->result.arm[1].outcome[0].money[t];
+    }
+    return (double)sum / 1e6;
+}
+
+/* 40 days from 1 April. At a 48 beds, 36 from 11 April, 24 from 16 April, 30 from 1 May. The first 12 run on until 20 April,
+ * the others until 25 April; after that 40 % of those gone from the start go on: 12 from 21 April, 24 from 26 April, 18 from
+ * 1 May. New beds at b cost from their first day. */
+Test(money_side, costs_run_on_beside_the_new_ones_and_then_what_is_not_released) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "double_running.cfg", DATA "double_running_moved.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_float_eq(at_site(&run, "bed", "a"), 10 * 480 + 5 * 360 + 15 * 240 + 10 * 300, 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed", "b"), 10 * 240 + 5 * 360 + 25 * 480, 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed_runs_on", "a"), 5 * 120 + 5 * 240 + 5 * 120, 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed_not_released", "a"), 0.4 * (5 * 120 + 5 * 240 + 10 * 180), 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed_runs_on", "b"), 0, 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed_not_released", "b"), 0, 1e-5);
+    scenario_run_free(&run);
+}
+
+/* Of two wards, the second is no longer started from 16 April to 30 April (24 beds), and again from 1 May (30). Its cost runs on
+ * for a month, to 15 May, so nothing of it is saved in the window; it is shared like the cost, and stranded. */
+Test(money_side, a_ward_runs_on_whole_is_shared_and_stranded) {
+    struct scenario_run run;
+    struct result_view view;
+    struct run_wish wish = {.file = {DATA "double_running.cfg", DATA "double_running_moved.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_float_eq(at_site(&run, "ward", "a"), 15 * 480 + 15 * 240 + 10 * 480, 1e-5);
+    cr_expect_float_eq(at_site(&run, "ward_runs_on", "a"), 15 * 240, 1e-5);
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    uint32_t seen = 0;
+    for (uint32_t i = 0; i < view.length[AXIS_COST]; i++) {
+        if (strcmp(view.cost[i].category, "ward_runs_on") != 0 || view.cost[i].provider != find_provider(&run.network, "a"))
+            continue;
+        struct stranded stranded = view_stranded(&view, (struct spot){1, 0, run.network.period_count, 0, 0}, &view.cost[i]);
+        bool icb = strcmp(run.network.organisation[view.cost[i].to].id, "icb") == 0;
+        cr_expect(stranded.by_capacity);
+        cr_expect_eq(stranded.cost, 15 * 240 * (icb ? 750000LL : 250000LL));
+        cr_expect_eq(stranded.idle, stranded.cost);
+        seen++;
+    }
+    cr_expect_eq(seen, 2);
+    struct summary summary;
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
+    for (size_t i = 0; i < summary.row_count; i++)
+        if (strcmp(summary.row[i].label, "all organisations: of that double running") == 0) {
+            cr_expect_float_eq(summary.row[i].cell[1].value, (15 * 240 + 5 * 120 + 5 * 240 + 5 * 120) * 1e-6, 1e-12);
+            seen++;
+        }
+    cr_expect_eq(seen, 3, "the summary tells it");
+    summary_free(&summary);
+    result_view_free(&view);
+    scenario_run_free(&run);
+}
+
+/* What is dated before the first day simulated is how it stands at the start, of which nothing has gone. */
+Test(money_side, what_closed_before_the_run_is_how_it_starts) {
+    struct scenario_run run;
+    struct run_wish wish = {.file = {DATA "double_running.cfg", DATA "double_running_early.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_expect_float_eq(at_site(&run, "bed", "a"), 40 * 240, 1e-5);
+    cr_expect_float_eq(at_site(&run, "bed_runs_on", "a") + at_site(&run, "bed_not_released", "a"), 0, 1e-5);
     scenario_run_free(&run);
 }

@@ -57,7 +57,7 @@ Test(spec, everything_is_where_it_belongs_and_things_are_sorted) {
     cr_assert(isnan(pathway->step[1].round));
     cr_assert_eq(spec.standard[0].goal, 0.78);
     cr_assert(spec.cost[0].vacant == 0 && spec.cost[0].agency == 1);
-    cr_assert_str_eq(spec.payment[0].from, "icb");
+    cr_assert_str_eq(spec.payment[0].from->text, "icb");
     spec_free(&spec);
     spec_free(&spec);
     reading_free(&reading);

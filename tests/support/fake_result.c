@@ -97,9 +97,9 @@ static void make_money(struct fake_result *fake) {
                                               .target_count = 2};
     fake->money_rule[1] = (struct money_rule){.id = keep(fake, "block"), .is_payment = true,
                                               .driver = DRIVER_PERIOD, .target_first = 2, .target_count = 1};
-    fake->money_target[0] = (struct money_target){0, FAKE_CASTLE_BED, NONE, FAKE_TRUST, FAKE_CASTLE, NONE, 1};
-    fake->money_target[1] = (struct money_target){0, FAKE_ROYAL_BED, NONE, FAKE_TRUST, FAKE_ROYAL, NONE, 1};
-    fake->money_target[2] = (struct money_target){1, NONE, FAKE_ICB, FAKE_TRUST, NONE, NONE, 1};
+    fake->money_target[0] = (struct money_target){0, FAKE_CASTLE_BED, NONE, FAKE_TRUST, FAKE_CASTLE, NONE, 1, NONE};
+    fake->money_target[1] = (struct money_target){0, FAKE_ROYAL_BED, NONE, FAKE_TRUST, FAKE_ROYAL, NONE, 1, NONE};
+    fake->money_target[2] = (struct money_target){1, NONE, FAKE_ICB, FAKE_TRUST, NONE, NONE, 1, NONE};
     fake->once[0] = (struct once){keep(fake, "double_running"), 0, 0, NONE, FAKE_ICB};
     network->money_rule_count = 2, network->money_rule = fake->money_rule;
     network->money_target_count = 3, network->money_target = fake->money_target;
