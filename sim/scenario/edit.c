@@ -162,6 +162,11 @@ enum status edit_leaves(struct setting *root, const char *path, const struct set
     return status;
 }
 
+double edit_left(double there, double count) {
+    double left = there - count;
+    return left < 0 && -left <= 1e-12 * (fabs(there) + fabs(count)) ? 0 : left;
+}
+
 bool edit_is_countable(const struct setting *leaf) {
     if (leaf->kind != SETTING_NUMBER || !leaf->whole)
         return false;

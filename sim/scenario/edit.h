@@ -41,6 +41,10 @@ bool edit_target(const struct setting *leaf, const struct edit *edit, const stru
 enum status edit_provider(struct setting *root, const char *id, const struct place *place, char **path,
                           struct problem_list *problems) MUST_USE;
 
+/* What is left of `there` after taking `count`: 0 where they differ only by what sums of decimal fractions err by
+ * (33.4 - 4.6 - 4.6 falls short of 24.2), below 0 where too many are taken. */
+double edit_left(double there, double count);
+
 /* Applies one "PATH=VALUE" to the tree. */
 enum status edit_set(struct setting *root, const char *argument, struct problem_list *problems) MUST_USE;
 

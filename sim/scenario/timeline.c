@@ -284,9 +284,10 @@ static enum status set_leaf(struct timeline *timeline, struct setting *root, con
     if (ramp->additive) {
         if (!edit_number(found[0], &now))
             goto out;
-        value += now;
+        double taken = -value;
+        value = edit_left(now, taken);
         if (value < 0) {
-            problem_say_place(timeline->problems, SEVERITY_ERROR, SENTENCE_move_too_many, &place, now, now - value);
+            problem_say_place(timeline->problems, SEVERITY_ERROR, SENTENCE_move_too_many, &place, now, taken);
             goto out;
         }
     }

@@ -200,7 +200,7 @@ static enum status move(const struct doing *doing, const struct change_verb *ver
         problem_say(problems, SEVERITY_ERROR, SENTENCE_expected_whole, at, verb->count);
         return STATUS_OK;
     }
-    if (verb->count > leaf->number) {
+    if (edit_left(leaf->number, verb->count) < 0) {
         struct place place = place_of(at, NULL);
         problem_say_place(problems, SEVERITY_ERROR, SENTENCE_move_too_many, &place, leaf->number, verb->count);
         return STATUS_OK;

@@ -35,6 +35,25 @@ printed=$(cd "$scratch/harbour" && eval "$ICSIM" run today.cfg $short --no-out -
     sed -n 's/^| four_hours: within target | % | \([0-9.]*\) .*/\1/p')
 [ -n "$printed" ] || fail "the program prints no four hours"
 grep -q "^| four hours, % | $printed (" "$page" || fail "the program says $printed: $(cat "$page")"
+# Expected events and present values carry the program's own intervals.
+sed "s/^title/outcomes : { deaths = { step = \"emergency.ae\"; of = 0.01; by_distance = { odds_ratio = 1.02; low = 1.01; high = 1.03; per = \"1 km\"; }; }; };\noutcomes_on = true; discount = 0.035;\ntitle/" \
+    "$source_folder/scenarios/harbour/today.cfg" >"$scratch/harbour/today.cfg"
+printf 'title = "Closed"; base = "today.cfg"; mark = "assumption";\nchanges = ( { on = "2026-04-01"; close = { service = "ae"; at = "castle"; }; } );\n' \
+    >"$scratch/harbour/closed.cfg"
+events=$scratch/harbour/events.md
+cat >"$events" <<END
+<!-- icsim compare today.cfg closed.cfg $short
+deaths: outcome.both deaths .2
+by the study: outcome.published deaths .2
+present value: value.cost all in GBP k
+-->
+<!-- end -->
+END
+reproduce "$events"
+grep -q "^| deaths | [0-9.]* ([0-9.]* to [0-9.]*) | [-+][0-9.]* ([-+][0-9.]* to [-+][0-9.]*) |" "$events" || fail "no events: $(cat "$events")"
+grep -q "^| by the study | [0-9.]* (.*) | [-+][0-9.]* (" "$events" || fail "no study: $(cat "$events")"
+grep -q "^| present value | [0-9,.]* (.*) | [-+][0-9.]* (" "$events" || fail "no value: $(cat "$events")"
+cp "$source_folder/scenarios/harbour/today.cfg" "$scratch/harbour/today.cfg"
 # A figure that was changed is found, and nothing is written.
 sed -i 's/^| four hours, % | [0-9.]*/| four hours, % | 12.3/' "$page"
 before=$(cat "$page")
@@ -50,6 +69,10 @@ bad() { # LINE SENTENCE
 bad "four hours" "not understood: four hours"
 bad "four hours: access.within_target no_such" "nothing in access is called no_such"
 bad "four hours: access.no_such four_hours" "there is no access.no_such"
+bad "deaths: outcome.both deaths" "nothing in outcome_expected is called deaths"
+bad "deaths: outcome.certain deaths" "both, chance or published"
+bad "value: value.cost all" "nothing in value is called all"
+bad "value: value.price all" "value.price: cost or position"
 bad "seen: target arrivals emergency.ae" "is no row of the published figures"
 printf '<!-- icsim run no_such.cfg\n-->\n<!-- end -->\n' >"$page"
 reproduce "$page" 2>"$scratch/heard" && fail "a scenario that is not there was accepted"

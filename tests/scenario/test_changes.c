@@ -109,6 +109,17 @@ Test(changes, two_moves_to_one_place_add_up) {
     reading_free(&reading);
 }
 
+/* 2.5 - 0.1 - 0.2 falls short of 2.2 by the last digit. */
+Test(changes, all_that_is_left_in_decimal_fractions_may_move) {
+    struct reading reading;
+    apply(&reading, "{ on = \"2026-06-01\"; move = { pool = \"nurse\"; count = 0.1; from = \"hill\"; to = \"shore\"; }; },"
+                    "{ on = \"2026-06-02\"; move = { pool = \"nurse\"; count = 0.2; from = \"hill\"; to = \"shore\"; }; },"
+                    "{ on = \"2026-06-03\"; move = { pool = \"nurse\"; count = 2.2; from = \"hill\"; to = \"shore\"; }; }");
+    cr_assert_lt(2.5 - 0.1 - 0.2, 2.2);
+    cr_assert_eq(number_on(&reading, "2026-06-03", "teams.hill.pools.nurse.wte"), 0);
+    reading_free(&reading);
+}
+
 Test(changes, resize_knows_pools_by_provider) {
     struct reading reading;
     apply(&reading, "{ on = \"2026-06-01\"; resize = { pool = \"bed\"; at = \"royal\"; add = 24; }; },"
