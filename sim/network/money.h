@@ -1,4 +1,4 @@
-/* network_money: what is paid for what, by whom: the money part of the network. Indices are of the network's arrays, slots of
+/* money: what is paid for what, by whom: the money part of the network. Indices are of the network's arrays, slots of
  * its values; the network owns all of it. */
 #ifndef ICSIM_NETWORK_MONEY_H
 #define ICSIM_NETWORK_MONEY_H
