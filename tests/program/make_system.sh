@@ -103,3 +103,41 @@ status=0
 build "$scratch/three" "$scratch/wrong" >/dev/null 2>"$scratch/said" || status=$?
 test "$status" -eq 2
 grep -q "lsoa21_england.csv: has no column msoa21cd" "$scratch/said"
+
+# Where no neighbourhoods are told they are drawn inside districts, of like size; the system is the board of that name. What
+# it has of a district that is no quarter of a neighbourhood goes with the next. Sites that lie beside the description come first.
+mkdir "$scratch/drawn" "$scratch/own"
+cp "$data"/lsoa21_england.csv "$scratch/drawn"
+sed 's/^firths,/twin_firths,/' "$data/acute_sites.csv" >"$scratch/own/acute_sites.csv"
+python3 "$source_folder/scripts/make_system" twin_firths --data "$scratch/drawn" --out "$scratch/own" >"$scratch/told"
+grep -q "^15400 people, 1 areas" "$scratch/told"
+cat >"$scratch/own/make_system.json" <<'JSON'
+{ "neighbourhoods": { "icb": "Twin Firths", "people": 4000 }, "teams": "neighbourhoods", "further_teams": { "large": 16000 } }
+JSON
+python3 "$source_folder/scripts/make_system" twin_firths --data "$scratch/drawn" --out "$scratch/own" >"$scratch/told"
+python3 - "$scratch/own" <<'PYTHON'
+import csv, sys
+table = lambda name: list(csv.DictReader(open(f"{sys.argv[1]}/{name}.csv", newline="", encoding="utf-8")))
+areas, large = table("areas"), {a["id"]: a for a in table("areas_large")}
+bands = [c for c in areas[0] if c.startswith("age_")]
+people = [sum(int(a[b]) for b in bands) for a in areas]
+assert sum(people) == 15400 and all(2500 < p < 5500 for p in people), people
+assert all(a["team"] == "team_" + a["id"] for a in areas)
+# One team a district: farther to go than in an area of one's own, and everybody as before.
+assert len({a["team"] for a in large.values()}) == 2 and all(t["team"].startswith("large_") for t in large.values())
+assert all(float(large[a["id"]]["road_km_per_visit"]) >= float(a["road_km_per_visit"]) for a in areas)
+assert all(large[a["id"]][b] == a[b] for a in areas for b in bands)
+assert {b["area"]: b["team"] for b in table("boundaries_large")} == {i: a["team"] for i, a in large.items()}
+told = open(f"{sys.argv[1]}/teams_large.cfg", encoding="utf-8").read()
+wte = sum(float(w) for w in __import__("re").findall(r"wte = ([\d.]+)", told))
+assert abs(wte - 15400 / 1300) < 0.02, wte
+PYTHON
+says() { # says SENTENCE JSON
+    echo "$2" >"$scratch/own/make_system.json"
+    status=0
+    python3 "$source_folder/scripts/make_system" "${3:-twin_firths}" --data "$scratch/drawn" --out "$scratch/own" >/dev/null 2>"$scratch/said" || status=$?
+    test "$status" -eq 2
+    grep -q "$1" "$scratch/said" || { cat "$scratch/said"; exit 1; }
+}
+says "no small area of firths: the nearest name of a board is Twin Firths" "{}" firths
+says "no small area of the district Westham" '{ "neighbourhoods": { "districts": [ "Northam", "Westham" ] } }'

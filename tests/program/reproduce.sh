@@ -10,7 +10,7 @@ reproduce() { "$source_folder/scripts/reproduce" --icsim "$ICSIM" "$@"; }
 fail() { echo "$*"; exit 1; }
 
 cp -r "$source_folder/scenarios/harbour" "$scratch/harbour"
-short='--replications 2 --set time.window="2 wk" --set time.warm_up="1 wk" --set time.follow="1 wk"'
+short='--replications 2 --set time.window="31 d" --set time.warm_up="1 wk" --set time.follow="1 wk"'
 page=$scratch/harbour/page.md
 cat >"$page" <<END
 Before.
@@ -20,6 +20,7 @@ of the young, %: access.within_target four_hours/under_65 in %
 beds, %: pool.occupied_at_midnight *.bed in %
 position, GBP m: position.gbp icb in GBP m .3
 nurses at work: cost.gbp all:nurse in GBP k
+still in A&E as the month ends: waiting.people four_hours .1
 -->
 <!-- end -->
 After.
