@@ -88,6 +88,8 @@ struct pool_tally {
     uint32_t waiting_max, in_use_max; /* the most at any time of more than no length */
     double handover;        /* of `blocked`: while its people are handed over to another organisation */
     double lent, borrowed;  /* of `in_use`: for pools that overflow into it; and of others' units, for its own people */
+    double placeless, midnight_placeless; /* of in_use and midnight_in_use: left over after its last place had gone; only
+                             * of a pool without hours, whose people else count against the places of its open hours */
 };
 
 /* What a pool had of another's: times taken, and unit-minutes. */

@@ -167,6 +167,11 @@ static void close_day(struct world *world) {
     }
 }
 
+/* Where no hours close a pool, one without a place has been taken away, and those who are in yet are its last. */
+static bool is_taken_away(const struct pool *pool) {
+    return pool->rota == NONE && pool->calendar == NONE && pool->days_off == NONE;
+}
+
 /* Who is in at midnight. The window's first midnight counts, the one at its end does not. */
 static void count_midnight(struct world *world) {
     const struct network *network = world->network;
@@ -175,6 +180,7 @@ static void count_midnight(struct world *world) {
         tally->midnights++;
         tally->midnight_in_use += world->pool[p].in_use;
         tally->midnight_capacity += world->pool[p].capacity;
+        if (world->pool[p].capacity == 0 && is_taken_away(&network->pool[p])) tally->midnight_placeless += world->pool[p].in_use;
         tally->midnight_blocked += world->pool[p].blocked;
     }
 }
@@ -203,7 +209,7 @@ static void zero_integrals(struct world *world) {
         struct pool_state *pool = &world->pool[p];
         pool_touch(pool, world->now);
         pool->capacity_minutes = pool->in_use_minutes = pool->blocked_minutes = 0;
-        pool->waiting_minutes = pool->over_minutes = 0;
+        pool->waiting_minutes = pool->over_minutes = pool->placeless_minutes = 0;
         pool->in_use_max = pool->waiting_max = 0;
         world->pool_hour_in_use[p] = world->pool_hour_waiting[p] = world->pool_hour_capacity[p] = 0;
     }
@@ -239,6 +245,7 @@ static void end_period(struct world *world) {
         tally->blocked = pool->blocked_minutes;
         tally->waiting = pool->waiting_minutes;
         tally->over = pool->over_minutes;
+        tally->placeless = is_taken_away(&network->pool[p]) ? pool->placeless_minutes : 0;
         tally->in_use_max = (uint32_t)pool->in_use_max;
         tally->waiting_max = (uint32_t)pool->waiting_max;
         /* The day goes on over the end of a period. */

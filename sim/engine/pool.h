@@ -25,6 +25,7 @@ struct pool_state {
     int32_t lent;            /* of `in_use`, those that serve for pools which overflow into it */
     double since;            /* minute up to which the integrals stand */
     double capacity_minutes, in_use_minutes, blocked_minutes, waiting_minutes, over_minutes;
+    double placeless_minutes; /* of in_use_minutes, those while there was no place at all */
     int32_t in_use_max, waiting_max; /* the most at any time of more than no length */
     double *level_minutes;   /* minutes at each number in use, 0 .. levels - 1 (the last: that and more) */
     uint32_t levels;
@@ -43,7 +44,10 @@ static inline void pool_touch(struct pool_state *pool, double minute) {
     pool->in_use_minutes += span * pool->in_use;
     pool->blocked_minutes += span * pool->blocked;
     pool->waiting_minutes += span * pool->waiting;
-    if (pool->in_use > pool->capacity) pool->over_minutes += span;
+    if (pool->in_use > pool->capacity) {
+        pool->over_minutes += span;
+        if (pool->capacity == 0) pool->placeless_minutes += span * pool->in_use;
+    }
     if (pool->in_use > pool->in_use_max) pool->in_use_max = pool->in_use;
     if (pool->waiting > pool->waiting_max) pool->waiting_max = pool->waiting;
     uint32_t level = (uint32_t)pool->in_use;

@@ -77,7 +77,7 @@ static double utilisation(const struct result_view *view, struct spot spot) {
     struct pool_tally pool = view_pool(view, spot);
     if (view->result->network->pool[spot.item].unlimited)
         return NAN;
-    return view_ratio(pool.in_use, pool.capacity);
+    return view_use(&pool);
 }
 static double in_use(const struct result_view *view, struct spot spot) {
     return view_ratio(view_pool(view, spot).in_use, view_period_minutes(view, spot.period));
@@ -89,7 +89,7 @@ static double at_midnight(const struct result_view *view, struct spot spot) {
     struct pool_tally pool = view_pool(view, spot);
     if (view->result->network->pool[spot.item].unlimited)
         return NAN;
-    return view_ratio(pool.midnight_in_use, pool.midnight_capacity);
+    return view_use_at_midnight(&pool);
 }
 
 static double delayed(const struct result_view *view, struct spot spot) {

@@ -31,8 +31,8 @@ static bool fill_pool(struct result_view *view, const uint32_t *at, struct table
     put_real(row, view_ratio(pool.in_use, minutes));
     put_real(row, view_ratio(pool.blocked, minutes));
     put_real(row, view_ratio(pool.waiting, minutes));
-    put_real(row, limited ? view_ratio(pool.in_use, pool.capacity) : (double)NAN);
-    put_real(row, limited ? view_ratio(pool.midnight_in_use, pool.midnight_capacity) : (double)NAN);
+    put_real(row, limited ? view_use(&pool) : (double)NAN);
+    put_real(row, limited ? view_use_at_midnight(&pool) : (double)NAN);
     put_real(row, limited ? view_ratio(pool.over, minutes) : (double)NAN);
     put_real(row, pool.staff_km);
     put_real(row, view_ratio(pool.midnight_in_use, (double)pool.midnights));
@@ -57,9 +57,10 @@ static const struct column pool_columns[] = {
     {"in_use_mean", CELL_REAL, "places", "mean number in use"},
     {"blocked_mean", CELL_REAL, "places", "of these: held by people whose work there is done"},
     {"waiting_mean", CELL_REAL, "people", "mean number in its line"},
-    {"utilisation", CELL_REAL, "share", "time-average occupancy: in use over capacity, both summed over all the time"},
+    {"utilisation", CELL_REAL, "share", "time-average occupancy: in use over capacity, both summed over all the time; "
+                                        "without who is left over in a pool that has been emptied"},
     {"occupied_at_midnight", CELL_REAL, "share", "midnight occupancy, as KH03 has it: in use over capacity, both summed "
-                                                 "over midnights"},
+                                                 "over midnights; likewise"},
     {"over_capacity_share", CELL_REAL, "share", "of the time with more in use than capacity"},
     {"staff_km", CELL_REAL, "km", "driven by its staff"},
     {"midnight_in_use_mean", CELL_REAL, "places", "mean number in use at midnight"},

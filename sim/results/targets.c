@@ -93,6 +93,8 @@ static struct pool_tally sum_pools(const struct result_view *view, struct spot s
         sum.capacity += pool.capacity;
         sum.midnight_in_use += pool.midnight_in_use;
         sum.midnight_capacity += pool.midnight_capacity;
+        sum.placeless += pool.placeless;
+        sum.midnight_placeless += pool.midnight_placeless;
         sum.midnights = pool.midnights; /* the same of every pool */
     }
     return sum;
@@ -101,11 +103,11 @@ static double at_midnight(const struct result_view *view, struct spot spot, cons
     struct pool_tally sum = sum_pools(view, spot, scope);
     if (scope->in_beds)
         return view_ratio(sum.midnight_in_use, (double)sum.midnights);
-    return view_ratio(sum.midnight_in_use, sum.midnight_capacity);
+    return view_use_at_midnight(&sum);
 }
 static double used(const struct result_view *view, struct spot spot, const struct scope *scope) {
     struct pool_tally sum = sum_pools(view, spot, scope);
-    return view_ratio(sum.in_use, sum.capacity);
+    return view_use(&sum);
 }
 
 #define MEASURES(row) \

@@ -122,6 +122,8 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
         all.midnights += one->midnights;
         all.midnight_in_use += one->midnight_in_use;
         all.midnight_capacity += one->midnight_capacity;
+        all.placeless += one->placeless;
+        all.midnight_placeless += one->midnight_placeless;
         all.staff_km += one->staff_km;
         all.midnight_blocked += one->midnight_blocked;
         all.handover += one->handover;
@@ -131,6 +133,14 @@ struct pool_tally view_pool(const struct result_view *view, struct spot spot) {
         all.in_use_max = one->in_use_max > all.in_use_max ? one->in_use_max : all.in_use_max;
     }
     return all;
+}
+
+double view_use(const struct pool_tally *pool) {
+    return view_ratio(pool->in_use - pool->placeless, pool->capacity);
+}
+
+double view_use_at_midnight(const struct pool_tally *pool) {
+    return view_ratio(pool->midnight_in_use - pool->midnight_placeless, pool->midnight_capacity);
 }
 
 struct escalated view_escalation(const struct result_view *view, struct spot spot) {

@@ -78,6 +78,11 @@ struct post_tally view_post(const struct result_view *view, struct spot spot);
 struct elsewhere_tally view_elsewhere(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct handed_tally view_handed(const struct result_view *view, struct spot spot); /* spot.item: post */
 struct pool_tally view_pool(const struct result_view *view, struct spot spot);
+
+/* In use over capacity, of a tally of view_pool or a sum of such, over all the time and at midnights. Who is left over in a
+ * pool that has been emptied counts against no place, so not here either; missing where there never was one. */
+double view_use(const struct pool_tally *pool);
+double view_use_at_midnight(const struct pool_tally *pool);
 /* The longest of a list that each outcome has, by where its count (a size_t) stands in struct outcome. */
 uint32_t view_longest(const struct result_view *view, size_t count_offset);
 /* How often a rule (spot.item) became active in a period, and for how long it was; what began before counts in minutes

@@ -308,6 +308,25 @@ static enum status fill_rules(struct compiler *c, struct rules *rules) {
     return status;
 }
 
+/* The rules beside costs have names made of theirs, which no other cost may bear: results would show two things as one. */
+static void check_names(struct compiler *c, const struct rules *rules) {
+    const struct setting *told = NULL;
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct said *beside = &rules->item[i];
+        const char *suffix = money_side_suffix(beside->side);
+        size_t length = strlen(beside->spec->id);
+        for (size_t j = 0; beside->side != SIDE_NONE && j < rules->count; j++) {
+            const struct said *other = &rules->item[j];
+            const char *id = other->spec->id;
+            if (other->side != SIDE_NONE || other->is_payment || other->spec->at == told ||
+                strncmp(id, beside->spec->id, length) != 0 || strcmp(id + length, suffix) != 0)
+                continue;
+            told = other->spec->at;
+            problem_say(c->problems, SEVERITY_ERROR, SENTENCE_money_name_taken, told, id, beside->spec->id);
+        }
+    }
+}
+
 static enum status find_rules(struct compiler *c) {
     struct rules rules = {0};
     enum status status = STATUS_OK;
@@ -319,6 +338,7 @@ static enum status find_rules(struct compiler *c) {
             status = add_rule(c, &rules, &spec->payment[i], true);
     }
     sort_rules(&rules);
+    check_names(c, &rules);
     if (status == STATUS_OK)
         status = fill_rules(c, &rules);
     for (size_t i = 0; rules.key != NULL && i < rules.count; i++)

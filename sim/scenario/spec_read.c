@@ -88,10 +88,12 @@ static bool fill_places(struct spec *spec) {
     return any;
 }
 
-static enum status add_anywhere(struct spec *spec) {
+static enum status add_anywhere(struct spec *spec, struct problem_list *problems) {
     for (size_t i = 0; i < spec->provider_count; i++)
-        if (strcmp(spec->provider[i].id, anywhere) == 0)
+        if (strcmp(spec->provider[i].id, anywhere) == 0) {
+            problem_say(problems, SEVERITY_ERROR, SENTENCE_anywhere_taken, spec->provider[i].at);
             return STATUS_OK;
+        }
     size_t room = spec->provider_count, at = 0;
     struct spec_provider team = {.at = spec->root, .id = anywhere, .is_team = 1, .lat = NAN, .lon = NAN};
     team.offers.id = memory_new(1, sizeof *team.offers.id);
@@ -140,7 +142,7 @@ enum status spec_read(const struct setting *root, struct spec *spec, struct prob
     if (spec->boundaries != NULL)
         status = draw_boundaries(spec, problems);
     if (status == STATUS_OK && fill_places(spec))
-        status = add_anywhere(spec);
+        status = add_anywhere(spec, problems);
     if (status != STATUS_OK)
         spec_free(spec);
     return status;

@@ -120,3 +120,26 @@ Test(view, stranded_is_what_stood_empty_day_by_day) {
     result_view_free(&view);
     scenario_run_free(&run);
 }
+
+/* Twenty beds for two days, and then none while those who lie there stay on: each lies in a bed, or counts against none. */
+Test(view, who_is_left_over_in_an_emptied_pool_is_not_in_use_over_capacity) {
+    struct scenario_run run;
+    struct result_view view;
+    struct run_wish wish = {.file = {"results/data/emptied.cfg"}};
+    scenario_run_or_fail(&run, &wish);
+    cr_assert_eq(result_view_init(&view, &run.result, 1), STATUS_OK);
+    struct spot spot = {0, 0, run.network.period_count, find_pool(&run.network, "a", "bed"), 0};
+    struct pool_tally pool = view_pool(&view, spot);
+    cr_expect_eq(pool.capacity, 2 * 1440.0 * 20);
+    cr_expect_gt(pool.in_use, pool.capacity); /* most of it after the move */
+    cr_expect_gt(pool.midnight_in_use, pool.midnight_capacity);
+    cr_expect_gt(view_use(&pool), 0.1);
+    cr_expect_leq(view_use(&pool), 1);
+    cr_expect_gt(view_use_at_midnight(&pool), 0.1);
+    cr_expect_leq(view_use_at_midnight(&pool), 1);
+    spot.item = find_pool(&run.network, "b", "bed");
+    pool = view_pool(&view, spot);
+    cr_expect_eq(view_use(&pool), pool.in_use / pool.capacity);
+    result_view_free(&view);
+    scenario_run_free(&run);
+}
