@@ -130,15 +130,19 @@ static enum status read_ground(struct layers *layers, const struct setting *own,
     return status;
 }
 
-/* Takes the changes out of a file's own tree, behind those of its base. */
-static enum status take_changes(struct layers *layers, struct setting *own, bool used) {
+static bool taken_already(const struct layers *layers, const char *file) {
+    for (size_t i = 0; i < layers->changes->child_count; i++)
+        if (strcmp(layers->changes->child[i]->file, file) == 0)
+            return true;
+    return false;
+}
+
+/* Takes the changes out of a file's own tree, behind those of its base and of what it uses. A file that several use
+ * changes things once, as its settings are merged once over again. */
+static enum status take_changes(struct layers *layers, const struct setting *own) {
     const struct setting *changes = setting_get(own, "changes");
-    if (changes == NULL)
+    if (changes == NULL || taken_already(layers, changes->file))
         return STATUS_OK;
-    if (used) {
-        problem_say(layers->problems, SEVERITY_ERROR, SENTENCE_used_has, changes, "changes");
-        return STATUS_OK;
-    }
     if (changes->kind != SETTING_LIST) {
         problem_say(layers->problems, SEVERITY_ERROR, SENTENCE_expected_kind, changes,
                     "a list of groups ( { ... }, { ... } )", reader_found(changes));
@@ -176,7 +180,7 @@ static enum status read_layer(struct layers *layers, const char *file, const str
         return STATUS_OK;
     }
     if (status == STATUS_OK)
-        status = take_changes(layers, own, used);
+        status = take_changes(layers, own);
     drop(own, "base");
     drop(own, "uses");
     drop(own, "changes");

@@ -1,5 +1,5 @@
 /* layers: a scenario file with its base and what it uses, merged into one tree, and the changes of all of them
- * in order, the base's first. */
+ * in order: the base's first, then those of what it uses, then its own. */
 #ifndef ICSIM_SCENARIO_LAYERS_H
 #define ICSIM_SCENARIO_LAYERS_H
 

@@ -41,6 +41,23 @@ Test(versions, a_base_then_what_is_used_then_the_file_itself) {
     unlink(base), unlink(one), unlink(two), unlink(own);
 }
 
+Test(versions, changes_of_what_is_used_come_before_the_files_own_and_once) {
+    char text[4000];
+    struct reading reading;
+    KEEP(part, scratch_text("part.cfg", "changes = ( { on = \"2026-06-01\"; set = \"sites.a.pools.bed\"; add = 3; } );\n"));
+    snprintf(text, sizeof text, "uses = ( \"%s\" );\nsites : { a : { lat = 1.0; lon = 1.0; pools : { bed = 10; }; }; };\n"
+             "time : { window_from = \"2026-04-01\"; window = \"1 yr\"; };\n", basename_of(part));
+    KEEP(base, scratch_text("base.cfg", text));
+    snprintf(text, sizeof text, "base = \"%s\"; uses = ( \"%s\" ); title = \"Own\";\n"
+             "changes = ( { on = \"2026-06-01\"; set = \"sites.a.pools.bed\"; times = 2; } );\n", basename_of(base), basename_of(part));
+    KEEP(own, scratch_text("own.cfg", text));
+    read_arm(&reading, own);
+    cr_assert_eq(number_on(&reading, "2026-05-31", "sites.a.pools.bed"), 10);
+    cr_assert_eq(number_on(&reading, "2026-06-01", "sites.a.pools.bed"), 26, "(10 + 3) x 2: not 23, and 3 are added once");
+    reading_free(&reading);
+    unlink(part), unlink(base), unlink(own);
+}
+
 Test(versions, ids_of_arms_are_unique) {
     const char *files[] = {data_file("good/today.cfg"), data_file("good/today.cfg")};
     struct reading reading;
