@@ -20,6 +20,7 @@ of the young, %: access.within_target four_hours/under_65 in %
 beds, %: pool.occupied_at_midnight *.bed in %
 position, GBP m: position.gbp icb in GBP m .3
 nurses at work: cost.gbp all:nurse in GBP k
+nurses in the first year: cost.gbp all:nurse~2026/27 in GBP k
 still in A&E as the month ends: waiting.people four_hours .1
 -->
 <!-- end -->
@@ -29,6 +30,8 @@ reproduce "$page"
 grep -q "^| four hours, % | [0-9.]* (.* to .*) | " "$page" || fail "no row: $(cat "$page")"
 [ "$(tail -n 1 "$page")" = After. ] || fail "the end is gone"
 reproduce "$page" --check || fail "not the same twice"
+[ "$(sed -n 's/^| nurses at work |//p' "$page")" = "$(sed -n 's/^| nurses in the first year |//p' "$page")" ] ||
+    fail "one financial year is not the whole: $(cat "$page")"
 # The same as the program prints.
 # shellcheck disable=SC2086
 printed=$(cd "$scratch/harbour" && eval "$ICSIM" run today.cfg $short --no-out --quiet --format markdown 2>/dev/null |
@@ -69,6 +72,8 @@ bad() { # LINE SENTENCE
 bad "four hours" "not understood: four hours"
 bad "four hours: access.within_target no_such" "nothing in access is called no_such"
 bad "four hours: access.no_such four_hours" "there is no access.no_such"
+bad "four hours: access.within_target four_hours~1999/00" "nothing in access is called four_hours"
+bad "deaths: outcome.both deaths~2026/27" "expected events are of the whole window"
 bad "deaths: outcome.both deaths" "nothing in outcome_expected is called deaths"
 bad "deaths: outcome.certain deaths" "both, chance or published"
 bad "value: value.cost all" "nothing in value is called all"
