@@ -622,7 +622,8 @@ void journey_move_on(struct world *world, uint32_t offer, bool inside) {
             uint32_t post = patient->post;
             patient->leaving_period = NO_PERIOD;
             patient->event = 0;
-            patient->again = on_the_way(world, slot) ? AGAIN_CALLED_OFF : AGAIN_MOVED;
+            bool first_way = on_the_way(world, slot) && world->work[slot].on_way == ON_WAY; /* had they begun elsewhere, they have */
+            patient->again = first_way ? AGAIN_CALLED_OFF : AGAIN_MOVED;
             if (network->may_preempt) world->work[slot].on_way = ON_WAY_NOT;
             if (network->keeps_inside) inside_leave(world, slot);
             FOLLOW(world, slot, moved_inside, world->now - patient->started, post);

@@ -164,7 +164,8 @@ static bool read_table(struct table *table, const struct setting *at, const stru
                        enum status *status) {
     size_t errors = problems->errors;
     *status = reader_read(at, GROUP_POPULATION, &table->spec, problems);
-    if (*status != STATUS_OK || problems->errors > errors || table->spec.table == NULL)
+    if (*status != STATUS_OK || problems->errors > errors || table->spec.table == NULL ||
+        table->spec.table->child_count == 0)
         return false;
     table->is_index = table->spec.counts != NULL && strcmp(table->spec.counts, "index") == 0;
     if (!quantity_pace(table->spec.every != NULL ? table->spec.every : "3 months", at, &table->every, problems))

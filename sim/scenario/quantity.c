@@ -31,7 +31,7 @@ static const struct word words[] = {
     {"%", PERCENT, 0.01},
 };
 
-enum { PARTS_MAX = 4 };
+enum { PARTS_MAX = 4, LONGEST_PACE_YEARS = 100 };
 
 /* 2.4m places | per 24 places | per yr */
 struct part {
@@ -388,7 +388,7 @@ bool quantity_pace(const char *text, const struct setting *at, struct pace_quant
     if (read_quantity(text, &quantity, &wrong) && !quantity.money && quantity.count == 1 &&
         quantity.part[0].number > 0) {
         const struct part *part = &quantity.part[0];
-        if (part->measure == TIME) {
+        if (part->measure == TIME && part->number * part->factor <= LONGEST_PACE_YEARS * MINUTES_PER_YEAR) {
             pace->minutes = part->number * part->factor;
             return true;
         }

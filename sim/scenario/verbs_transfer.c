@@ -74,6 +74,11 @@ enum status verb_transfer_share(const struct doing *doing, const struct change_v
     struct setting *payment = find_payment(doing, root, verb->payment), *to = payment == NULL ? NULL : setting_get(payment, "to");
     if (to == NULL)
         return STATUS_OK; /* said here, or where the payment is read */
+    if (doing->length > 0 && (setting_get(payment, "baseline") != NULL || setting_get(payment, "at_most") != NULL ||
+                              setting_get(payment, "at_least") != NULL)) {
+        problem_say(problems, SEVERITY_ERROR, SENTENCE_transfer_contract_over, doing->change->at, verb->payment);
+        return STATUS_OK;
+    }
     if (paid_now(doing, to, verb->from) < verb->share - ROUNDING || strcmp(verb->from, verb->to) == 0) {
         problem_say(problems, SEVERITY_ERROR, SENTENCE_transfer_share, setting_get(at, "share"), verb->payment, 100 * verb->share,
                     verb->from, verb->to);

@@ -114,8 +114,9 @@ Test(quantity, shares_distances_and_paces, .init = begin, .fini = end) {
     cr_assert_not(quantity_share(text("101 %"), &number, &problems));
     cr_assert_not(quantity_share(text("0.5"), &number, &problems));
     cr_assert_not(quantity_pace("0 wk", value, &pace, &problems));
+    cr_assert_not(quantity_pace("101 yr", value, &pace, &problems), "nor may a length of days overflow");
     cr_assert_not(quantity_pace("0.5 months", value, &pace, &problems));
-    cr_assert_eq(problems.count, 4);
+    cr_assert_eq(problems.count, 5);
 }
 
 Test(quantity, another_number_keeps_the_rest_of_the_text) {
