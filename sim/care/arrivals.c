@@ -49,7 +49,7 @@ static double largest_rate(const struct network *network) {
     for (uint32_t i = 0; i < network->season_count; i++)
         for (int m = 0; m < 12; m++)
             if (network->season[i].month[m] > season) season = network->season[i].month[m];
-    return rate * (1u << network->list_bits) * week * season; /* of all lists on one sheet */
+    return rate * network_streams_together(network) * week * season; /* of all lists on one sheet */
 }
 
 struct arrival_tables *arrival_tables_new(const struct network *network) {
@@ -107,7 +107,7 @@ static bool add_together(struct world *world, const struct pathway *pathway, str
 /* People a day of the streams that share a sheet: of all lists of one pathway, area and group. */
 static double sheet_rate(const struct world *world, uint32_t stream) {
     double rate = 0;
-    for (uint32_t i = 0; i < 1u << world->network->list_bits; i++)
+    for (uint32_t i = 0; i < network_streams_together(world->network); i++)
         rate += world->value[world->network->stream[stream + i].rate];
     return rate;
 }
@@ -117,7 +117,7 @@ static double sheet_rate(const struct world *world, uint32_t stream) {
 static uint32_t list_at(const struct world *world, uint32_t stream, double level, double per_day) {
     uint32_t last = 0;
     double upto = 0;
-    for (uint32_t i = 0; i < 1u << world->network->list_bits; i++) {
+    for (uint32_t i = 0; i < network_streams_together(world->network); i++) {
         double rate = world->value[world->network->stream[stream + i].rate];
         if (!(rate > 0)) continue;
         last = i;
@@ -194,7 +194,7 @@ void arrivals_draw_day(struct world *world, const struct arrival_tables *tables)
     world->arrival_count = world->arrival_next = 0;
     uint32_t pathway = NONE;
     struct day_profile profile = {.most = 0};
-    for (uint32_t stream = 0; stream < network->stream_count; stream += 1u << network->list_bits) {
+    for (uint32_t stream = 0; stream < network->stream_count; stream += network_streams_together(network)) {
         if (network->stream[stream].pathway != pathway) {
             pathway = network->stream[stream].pathway;
             profile = profile_of(network, &network->pathway[pathway], network->first_day + (int32_t)day);

@@ -216,7 +216,7 @@ static void come(const struct world *world, struct followed *followed) {
     const struct network *network = world->network;
     uint32_t number = person_stream(world->patient[followed->slot].person);
     const struct stream *stream = &network->stream[number];
-    double list = network->list_bits == 0 ? (double)NAN : number & ((1u << network->list_bits) - 1);
+    double list = network->list_bits == 0 ? (double)NAN : number & (network_streams_together(network) - 1);
     followed->came = true;
     append(world->follow, followed,
            (struct happening){world->now, HAPPENS_came, {stream->pathway, stream->area, list}});
@@ -256,7 +256,7 @@ void follow_started(const struct world *world, uint32_t slot, double at_door, do
     const struct followed *followed = follow_find(world->follow, patient->person);
     if (followed == NULL) return;
     if (patient->again == AGAIN_MOVED && !followed->came) return; /* was there when the run began: told afterwards */
-    const struct step *step = &network->step[network->post[patient->post].step];
+    const struct step *step = patient_step(world, patient);
     bool waited = world->now > patient->since, drives = at_door > world->now;
     double staff = drives ? at_door - world->now : (double)NAN;
     double km = drives && staff_km > 0 ? staff_km : (double)NAN;
@@ -300,9 +300,7 @@ void follow_kept(const struct world *world, uint32_t slot, struct holding held, 
 
 void follow_lost(const struct world *world, uint32_t slot) {
     const struct patient *patient = &world->patient[slot];
-    const struct network *network = world->network;
-    FOLLOW(world, slot, lost_patience, world->now - patient->since,
-           network->step[network->post[patient->post].step].impatient_to);
+    FOLLOW(world, slot, lost_patience, world->now - patient->since, patient_step(world, patient)->impatient_to);
 }
 
 void follow_moved(const struct world *world, uint32_t slot) {

@@ -62,7 +62,7 @@ void holdings_let_go(struct world *world, uint32_t slot, bool was_blocked) {
 }
 
 void holdings_let_go_waiting(struct world *world, uint32_t slot) {
-    uint64_t carried = world->network->step[world->network->post[world->patient[slot].post].step].carries_kinds;
+    uint64_t carried = patient_step(world, &world->patient[slot])->carries_kinds;
     struct holdings held = take_holdings(world, slot);
     for (unsigned i = 0; i < held.count; i++)
         if (is_of(held.of[i], carried))

@@ -16,10 +16,6 @@ static uint32_t pool_stood_for(const struct world *world, uint32_t slot) {
     return world->network->post[world->patient[slot].post].pool[0];
 }
 
-static const struct step *step_inside(const struct world *world, uint32_t slot) {
-    return &world->network->step[world->network->post[world->patient[slot].post].step];
-}
-
 /* ---- shared attention ---------------------------------------------------------------------------------- */
 
 static double pace_of(const struct world *world, uint32_t pool) {
@@ -127,7 +123,7 @@ static void give_back_needs(struct world *world, struct patient *patient, const 
 static void give_way(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     uint32_t pool = pool_stood_for(world, slot);
-    const struct step *step = step_inside(world, slot);
+    const struct step *step = patient_step(world, patient);
     settle(world, slot, world->inside[pool].speed);
     inside_leave(world, slot);
     if (patient->period != NO_PERIOD) {
@@ -162,7 +158,7 @@ static bool may_give_way(const struct world *world, uint32_t slot, const struct 
  * step before. */
 static int32_t units_to_give(const struct world *world, uint32_t slot, uint32_t pool) {
     const struct patient *patient = &world->patient[slot];
-    const struct step *step = step_inside(world, slot);
+    const struct step *step = patient_step(world, patient);
     int32_t units = 0;
     for (unsigned i = 0; may_give_way(world, slot, step) && i < patient->held_count; i++) {
         struct holding holding = patient_holding(world->network, patient, i);

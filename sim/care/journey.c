@@ -25,10 +25,6 @@
 
 static void arrive(struct world *world, uint32_t slot);
 
-static inline const struct step *step_of(const struct world *world, const struct patient *patient) {
-    return &world->network->step[world->network->post[patient->post].step];
-}
-
 /* ---- leaving ------------------------------------------------------------------------------------------- */
 
 /* The place of the step before is given up: the last event of that step. */
@@ -146,11 +142,10 @@ static void set_end(struct world *world, uint32_t slot, double end) {
         world_set_event(world, slot, end);
 }
 
-/* What the step needs is held, and the staff are there `at_door`. Gives the minute at which it will end. */
-static double begin(struct world *world, uint32_t slot, struct whom *whom, double at_door) {
+/* What the step needs is held, and the staff are there `at_door`; `whom` knows the branch. Gives the minute at which it will
+ * end. Inline, since every start goes through it. */
+static inline double begin(struct world *world, uint32_t slot, const struct step *step, const struct whom *whom, double at_door) {
     struct patient *patient = &world->patient[slot];
-    const struct step *step = step_of(world, patient);
-    whom_set_branch(whom, step, patient->branch);
     if (patient->again != AGAIN_RESUMES && patient->again != AGAIN_RESTARTS) count_start(world, patient, at_door);
     double end = work_end(world, slot, step, whom, at_door);
     if (follow_is_on(world)) follow_started(world, slot, at_door, end, work_staff_km(world, slot, step, whom));
@@ -163,13 +158,15 @@ static double begin(struct world *world, uint32_t slot, struct whom *whom, doubl
 static void reach(struct world *world, uint32_t slot) {
     on_the_way_reach(world, slot);
     struct patient *patient = &world->patient[slot];
+    const struct step *step = patient_step(world, patient);
     struct whom whom = whom_of(world->network, person_stream(patient->person));
+    whom_set_branch(&whom, step, patient->branch);
     if (exposure_is_counted(world) && patient->again == AGAIN_NOT) exposure_starts(world, slot);
-    inside_begin(world, slot, begin(world, slot, &whom, world->now) - world->now);
+    inside_begin(world, slot, begin(world, slot, step, &whom, world->now) - world->now);
 }
 
 static void start(struct world *world, uint32_t slot) {
-    const struct step *step = step_of(world, &world->patient[slot]);
+    const struct step *step = patient_step(world, &world->patient[slot]);
     struct whom whom = whom_of(world->network, person_stream(world->patient[slot].person));
     bool may_be_called_off = step->preemption == PREEMPT_ON_WAY;
     if (exposure_is_counted(world) && world->patient[slot].again == AGAIN_NOT && !may_be_called_off) exposure_starts(world, slot);
@@ -189,7 +186,7 @@ static void start(struct world *world, uint32_t slot) {
         return;
     }
     if (patient->again != AGAIN_RESUMES) work_count_km(world, slot, step, &whom, 1);
-    set_end(world, slot, begin(world, slot, &whom, at_door));
+    set_end(world, slot, begin(world, slot, step, &whom, at_door));
 }
 
 /* ---- arriving and waiting ------------------------------------------------------------------------------ */
@@ -231,7 +228,7 @@ static bool passes_head(struct world *world, uint32_t slot, const struct whom *w
     struct pool_state *line = &world->pool[world->network->post[patient->post].pool[0]];
     uint32_t head = pool_first(line);
     if (head == slot || !capacity_has_room(world, patient->post, whom) || !rings_may_pass(world, slot, head) ||
-        !session_fits(world, slot, step_of(world, patient)))
+        !session_fits(world, slot, patient_step(world, patient)))
         return false;
     pool_leave(line, world->link, world->now, patient->priority, slot);
     world->outcome.rings++;
@@ -340,7 +337,7 @@ static bool makes_room(struct world *world, uint32_t slot, const struct step *st
 /* Comes to the post, or `was_there` since a minute when the run begins: then nobody turns them round or away. */
 static void arrive_since(struct world *world, uint32_t slot, double minute, bool was_there) {
     struct patient *patient = &world->patient[slot];
-    const struct step *step = step_of(world, patient);
+    const struct step *step = patient_step(world, patient);
     struct whom whom = whom_of(world->network, person_stream(patient->person));
     patient->since = minute;
     patient->period = world_period_at(world, minute);
@@ -365,7 +362,7 @@ static void arrive(struct world *world, uint32_t slot) {
 
 static void lose_patience(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
-    const struct step *step = step_of(world, patient);
+    const struct step *step = patient_step(world, patient);
     leave_line(world, slot);
     if (follow_is_on(world)) follow_lost(world, slot);
     if (patient->period != NO_PERIOD) post_tally_of(world, patient->period, patient->post)->left_waiting++;
@@ -377,7 +374,7 @@ static void lose_patience(struct world *world, uint32_t slot) {
 static void end(struct world *world, uint32_t slot) {
     const struct network *network = world->network;
     struct patient *patient = &world->patient[slot];
-    const struct step *step = step_of(world, patient);
+    const struct step *step = patient_step(world, patient);
     const struct branch *branch = &network->branch[step->branch_first + patient->branch];
     if (network->keeps_inside) inside_leave(world, slot);
     patient->leaving = patient->post;
@@ -469,7 +466,7 @@ static bool serve_line(struct world *world, uint32_t pool) {
     bool may_pass = false;
     while (slot != NOBODY) {
         struct patient *patient = &world->patient[slot];
-        const struct step *step = step_of(world, patient);
+        const struct step *step = patient_step(world, patient);
         struct whom whom = whom_of(world->network, person_stream(patient->person));
         bool may_start = slot == head || step->overtake;
         if (may_start && capacity_has_room(world, patient->post, &whom) && session_fits(world, slot, step)) {

@@ -7,10 +7,6 @@
 
 #include <math.h>
 
-static const struct step *step_inside(const struct world *world, uint32_t slot) {
-    return &world->network->step[world->network->post[world->patient[slot].post].step];
-}
-
 void on_the_way_set_out(struct world *world, uint32_t slot, double minutes) {
     struct patient *patient = &world->patient[slot];
     world->work[slot].on_way = patient->again == AGAIN_MOVED ? ON_WAY_AGAIN : ON_WAY;
@@ -22,7 +18,7 @@ void on_the_way_set_out(struct world *world, uint32_t slot, double minutes) {
 void on_the_way_reach(struct world *world, uint32_t slot) {
     struct patient *patient = &world->patient[slot];
     struct whom whom = whom_of(world->network, person_stream(patient->person));
-    const struct step *step = step_inside(world, slot);
+    const struct step *step = patient_step(world, patient);
     work_count_km(world, slot, step, &whom, 1);
     double km = work_staff_km(world, slot, step, &whom);
     FOLLOW(world, slot, reached, patient->post, world->now - patient->started, km > 0 ? km : (double)NAN);
@@ -33,7 +29,7 @@ void on_the_way_reach(struct world *world, uint32_t slot) {
 void on_the_way_call_off(struct world *world, uint32_t slot, double left) {
     struct patient *patient = &world->patient[slot];
     struct whom whom = whom_of(world->network, person_stream(patient->person));
-    const struct step *step = step_inside(world, slot);
+    const struct step *step = patient_step(world, patient);
     double gone = world->now - patient->started, share = gone > 0 ? gone / (gone + left) : 0;
     work_count_km(world, slot, step, &whom, share);
     double km = share * work_staff_km(world, slot, step, &whom);

@@ -102,7 +102,7 @@ static uint32_t read_stream(struct reader *reader) {
     if (name == NULL) return NONE;
     struct names pathways = {name, network->pathway_count};
     struct names areas = {name + network->pathway_count, network->area_count};
-    uint32_t lists = network->list_count == 0 ? 1 : network->list_count;
+    uint32_t lists = network_cells_together(network);
     struct names cells = {areas.name + network->area_count, network->cell_count / lists};
     for (uint32_t i = 0; i < pathways.count; i++) pathways.name[i] = network->pathway[i].id;
     for (uint32_t i = 0; i < areas.count; i++) areas.name[i] = network->area[i].id;
@@ -110,7 +110,7 @@ static uint32_t read_stream(struct reader *reader) {
     uint32_t pathway = look_up(reader, 0, PERSON_pathway, &pathways), area = NONE, cell = NONE;
     if (pathway != NONE) area = look_up(reader, 1, PERSON_area, &areas);
     if (area != NONE) cell = look_up(reader, 2, PERSON_group, &cells);
-    for (uint32_t i = 0; i < network->stream_count && cell != NONE; i += 1u << network->list_bits)
+    for (uint32_t i = 0; i < network->stream_count && cell != NONE; i += network_streams_together(network))
         if (network->stream[i].pathway == pathway && network->stream[i].area == area && network->stream[i].cell == cell * lists)
             stream = i;
     if (cell != NONE && stream == NONE) {

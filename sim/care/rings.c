@@ -53,7 +53,7 @@ static bool holds(const struct network *network, const struct patient *patient, 
 
 /* The same of what the patient gives up as the next step starts. */
 static bool would_give(const struct world *world, const struct patient *patient, uint32_t pool) {
-    uint64_t carried = world->network->step[world->network->post[patient->post].step].carries_kinds;
+    uint64_t carried = patient_step(world, patient)->carries_kinds;
     for (unsigned i = 0; i < patient->held_count; i++) {
         struct holding holding = patient_holding(world->network, patient, i);
         if (holding.pool == pool && (carried >> holding.kind & 1) == 0) return true;

@@ -263,6 +263,11 @@ static inline void patient_hold(struct patient *patient, struct holding holding)
     patient->held_for[patient->held_count++] = (uint16_t)(holding.kind << HELD_UNIT_BITS | (uint32_t)holding.units);
 }
 
+/* The step that a patient is at, or waits for. */
+static inline const struct step *patient_step(const struct world *world, const struct patient *patient) {
+    return &world->network->step[world->network->post[patient->post].step];
+}
+
 /* The tally of a pool for the period that now lies in; only inside the window. */
 static inline struct pool_tally *pool_tally_now(struct world *world, uint32_t pool) {
     return &world->outcome.pool[(size_t)world->period * world->network->pool_count + pool];

@@ -22,11 +22,10 @@ uint32_t lists_moment_at(const struct network *network, uint32_t arm, double min
 
 double lists_people(const struct network *network, uint32_t moment, struct list_cut cut) {
     const struct dimension *dimension = cut.dimension == NONE ? NULL : &network->dimension[cut.dimension];
+    uint32_t first = cut.area == NONE ? 0 : cut.area, end = cut.area == NONE ? network->area_count : cut.area + 1;
     double sum = 0;
-    for (uint32_t area = 0; area < network->area_count; area++) {
+    for (uint32_t area = first; area < end; area++) {
         const double *people = &network->list_people[((size_t)moment * network->area_count + area) * network->cell_count];
-        if (cut.area != NONE && cut.area != area)
-            continue;
         for (uint32_t cell = cut.list; cell < network->cell_count; cell += network->list_count)
             if (dimension == NULL || dimension->level_of[dimension->of_area ? area : cell] == cut.level)
                 sum += people[cell];

@@ -446,6 +446,14 @@ uint32_t network_pool(const struct network *network, uint32_t provider, uint32_t
 uint32_t network_taker(const struct network *network, uint32_t step, uint32_t kind, uint32_t *need);
 /* The post of `step` at `provider`, or NONE. */
 uint32_t network_post(const struct network *network, uint32_t step, uint32_t provider);
+/* Streams of one pathway, area and group that stand together, one for each list and more up to a power of two; 1 without lists. */
+static inline uint32_t network_streams_together(const struct network *network) {
+    return 1u << network->list_bits;
+}
+/* Cells of one group that stand together, one for each list; 1 without lists. */
+static inline uint32_t network_cells_together(const struct network *network) {
+    return network->list_count == 0 ? 1 : network->list_count;
+}
 /* The name of a cell without its list: by what people are told apart. */
 const char *network_group(const struct network *network, uint32_t cell);
 /* Index of the thing whose id is `id` in a sorted array of ids; NONE where there is none. */

@@ -18,8 +18,9 @@ void summary_free(struct summary *summary);
  * and in a comparison the note on who waits or travels longer by more than 15 minutes. */
 enum status summary_add_equity(struct summary *summary, struct result_view *view) MUST_USE;
 
-/* Rows about hand-overs and lending, where the scenarios have any (summary_partners.c). */
+/* Rows about payments that are settled for a year, where the scenarios have any (summary_contracts.c). */
 enum status summary_add_contracts(struct summary *summary, struct result_view *view) MUST_USE;
+/* Rows about hand-overs and lending, where the scenarios have any (summary_partners.c). */
 enum status summary_add_partners(struct summary *summary, struct result_view *view) MUST_USE;
 /* Part of summary_init: expected events. */
 enum status summary_add_outcomes(struct summary *summary, const struct result_view *view) MUST_USE;

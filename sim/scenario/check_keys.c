@@ -50,7 +50,7 @@ enum status check_keys(struct compiler *c) {
             key[count++] = (struct named_key){without_purpose(n->handoff[h].key[s]), n->handoff[h].id, s};
     say_twins(c, key, count);
     count = 0;
-    for (uint32_t i = 0; i < n->stream_count; i += 1u << n->list_bits) /* lists share a key */
+    for (uint32_t i = 0; i < n->stream_count; i += network_streams_together(n)) /* lists share a key */
         key[count++] = (struct named_key){n->stream[i].key, n->area[n->stream[i].area].id, NONE};
     say_twins(c, key, count);
     free(key);

@@ -10,7 +10,7 @@
 /* True where every service that the provider offers is closed: its capacity is there for nobody. */
 static bool is_shut(const struct spec_provider *provider) {
     for (size_t i = 0; i < provider->offers.count; i++)
-        if (provider->closed == NULL || setting_get(provider->closed, provider->offers.id[i]) == NULL)
+        if (place_is_open(provider, provider->offers.id[i]) > 0)
             return false;
     return provider->offers.count > 0;
 }

@@ -90,13 +90,6 @@ static enum status find_leaves(struct compiler *c, const struct setting *setting
     return status;
 }
 
-static double area_people(const struct compiler *c, uint32_t area) {
-    double sum = 0;
-    for (uint32_t cell = 0; cell < c->network->cell_count; cell++)
-        sum += c->now_population[(size_t)area * c->network->cell_count + cell];
-    return sum;
-}
-
 /* Weighted people of an area for each of its people. */
 static double weight_of(struct compiler *c, const char *column, uint32_t area) {
     const struct setting *row = c->now_area[area], *cell = row == NULL ? NULL : setting_get(row, column);
@@ -162,19 +155,10 @@ static enum status pathway_rates(struct compiler *c, uint32_t pathway, struct de
 
 /* ---- streams ---- */
 
-/* Streams of a group that stand together, one for each list and up to a power of two: those beyond have nobody. */
-static uint32_t together(const struct network *n) {
-    return 1u << n->list_bits;
-}
-
-static uint32_t lists_of(const struct network *n) {
-    return n->list_count == 0 ? 1 : n->list_count;
-}
-
-/* `number`: of those that stand together. */
+/* `number`: of those that stand together, of which those beyond the lists have nobody. */
 static enum status add_stream(struct compiler *c, uint32_t pathway, uint32_t stratum, uint32_t number, size_t *capacity) {
     struct network *n = c->network;
-    uint32_t area = stratum / n->cell_count, list = number < lists_of(n) ? number : lists_of(n) - 1;
+    uint32_t area = stratum / n->cell_count, list = number < network_cells_together(n) ? number : network_cells_together(n) - 1;
     uint32_t cell = stratum % n->cell_count + list;
     const char *name[] = {n->pathway[pathway].id, n->area[area].id, network_group(n, cell)};
     if (memory_reserve(&n->stream, capacity, (size_t)n->stream_count + 1, sizeof *n->stream) != STATUS_OK)
@@ -218,13 +202,13 @@ static enum status check_demand(struct compiler *c) {
 /* A stream for each list of every group that comes in any version. */
 static enum status add_streams(struct compiler *c, uint32_t pathway, const uint8_t *wanted) {
     const struct network *n = c->network;
-    uint32_t strata = n->area_count * n->cell_count, lists = lists_of(n);
+    uint32_t strata = n->area_count * n->cell_count, lists = network_cells_together(n);
     enum status status = STATUS_OK;
     for (uint32_t i = 0; status == STATUS_OK && i < strata; i += lists) {
         bool any = false;
         for (uint32_t l = 0; l < lists; l++)
             any = any || wanted[i + l];
-        for (uint32_t l = 0; any && status == STATUS_OK && l < together(n); l++)
+        for (uint32_t l = 0; any && status == STATUS_OK && l < network_streams_together(n); l++)
             status = add_stream(c, pathway, i, l, &c->stream_capacity);
     }
     return status;
@@ -271,7 +255,7 @@ enum status streams_fill(struct compiler *c) {
         status = pathway_rates(c, p, &demand, rate, true);
         for (; status == STATUS_OK && next < n->stream_count && n->stream[next].pathway == p; next++) {
             const struct stream *stream = &n->stream[next];
-            bool somebody = (next & (together(n) - 1)) < lists_of(n);
+            bool somebody = (next & (network_streams_together(n) - 1)) < network_cells_together(n);
             c->value[stream->rate] = somebody ? rate[stream->area * n->cell_count + stream->cell] : 0;
             sum += c->value[stream->rate];
         }

@@ -277,20 +277,13 @@ enum status lists_keep(struct compiler *c, uint32_t arm, double minute) {
 
 /* ---- heads ---------------------------------------------------------------------------------------------- */
 
-static double people_of(const struct compiler *c, uint32_t area) {
-    double sum = 0;
-    for (uint32_t cell = 0; cell < c->network->cell_count; cell++)
-        sum += c->now_population[(size_t)area * c->network->cell_count + cell];
-    return sum;
-}
-
 /* What one person of the stratum counts. */
 static double weight_at(struct compiler *c, const struct setting *weight, struct where where) {
     if (weight == NULL)
         return 1;
     double number = value_at(c, weight, where, a_number, 0), people = 1;
     if (weighted_column(weight) != NULL)
-        people = people_of(c, where.area);
+        people = area_people(c, where.area);
     return people > 0 ? number / people : 0;
 }
 
@@ -317,12 +310,14 @@ static void check_heads(struct compiler *c, const struct spec_money *spec) {
     if (per_head && !c->population_known)
         problem_say(c->problems, SEVERITY_ERROR, SENTENCE_rate_without_people, key_at(spec->at, "amount"));
     (void)value_check(c, spec->weight, a_number);
+    if (spec->list == NULL)
+        return;
     struct names lists = {0};
     for (uint32_t l = 0; l < c->network->list_count; l++)
         if (names_add(&lists, c->network->list[l].id) != STATUS_OK)
             break;
     names_sort(&lists);
-    if (spec->list != NULL && names_find(&lists, spec->list) == NONE)
+    if (names_find(&lists, spec->list) == NONE)
         say_dangling(c, key_at(spec->at, "list"), "list", spec->list, &lists);
     names_free(&lists);
 }

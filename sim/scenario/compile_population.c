@@ -83,3 +83,10 @@ void people_enter(struct compiler *c) {
     for (uint32_t area = 0; area < c->network->area_count; area++)
         area_population(c, area);
 }
+
+double area_people(const struct compiler *c, uint32_t area) {
+    double sum = 0;
+    for (uint32_t cell = 0; cell < c->network->cell_count; cell++)
+        sum += c->now_population[(size_t)area * c->network->cell_count + cell];
+    return sum;
+}

@@ -13,9 +13,11 @@ const struct setting *weighted_column(const struct setting *weight) {
     return column != NULL && column->kind == SETTING_TEXT ? column : NULL;
 }
 
-static double area_people(struct compiler *c, uint32_t area, const struct setting *weight) {
+static double weighted_people(struct compiler *c, uint32_t area, const struct setting *weight) {
     const struct network *n = c->network;
     const struct setting *column = weighted_column(weight);
+    if (weight == NULL)
+        return area_people(c, area);
     if (column != NULL) {
         const struct setting *row = c->now_area[area], *cell = row == NULL ? NULL : setting_get(row, column->text);
         return cell != NULL && cell->kind == SETTING_NUMBER ? cell->number : 0;
@@ -23,8 +25,7 @@ static double area_people(struct compiler *c, uint32_t area, const struct settin
     double sum = 0;
     for (uint32_t cell = 0; cell < n->cell_count; cell++) {
         uint32_t stratum = area * n->cell_count + cell;
-        double each = weight == NULL ? 1 : value_at(c, weight, where_of(n, BY_STRATUM, stratum, NONE), a_number, 0);
-        sum += c->now_population[stratum] * each;
+        sum += c->now_population[stratum] * value_at(c, weight, where_of(n, BY_STRATUM, stratum, NONE), a_number, 0);
     }
     return sum;
 }
@@ -34,7 +35,7 @@ double people_covered(struct compiler *c, const struct spec_provider *team, cons
     for (size_t i = 0; i < team->covers.count; i++) {
         uint32_t area = names_find(&c->areas, team->covers.id[i]);
         if (area != NONE)
-            sum += area_people(c, area, weight);
+            sum += weighted_people(c, area, weight);
     }
     return sum;
 }

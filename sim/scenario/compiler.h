@@ -156,6 +156,7 @@ enum status hours_leaving(struct compiler *compiler, const struct setting *table
 enum status compile_people(struct compiler *compiler) MUST_USE;    /* areas, homes, groups */
 enum status compile_ordered(struct compiler *compiler) MUST_USE;   /* groups whose levels have an order */
 void people_enter(struct compiler *compiler);                      /* now_population */
+double area_people(const struct compiler *compiler, uint32_t area); /* of all groups, in the version in hand */
 /* Shares now_population, in which each list has everybody, among the lists of the version in hand (compile_lists.c). */
 enum status lists_enter(struct compiler *compiler) MUST_USE;
 enum status compile_places(struct compiler *compiler) MUST_USE;    /* organisations, providers, offers, pools */

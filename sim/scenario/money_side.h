@@ -11,7 +11,7 @@ enum money_side { SIDE_NONE, SIDE_NOT_RELEASED, SIDE_LOCUMS, SIDE_RUNS_ON, MONEY
 /* What comes after the cost's id in results. */
 const char *money_side_suffix(enum money_side side);
 
-/* Whether the cost has it at the pool; of the version in which the cost says so. `by_groups`: by started groups. */
+/* Whether the cost has it at the pool; of the version in which the cost says so. */
 bool money_side_applies(const struct compiler *compiler, enum money_side side, const struct spec_money *cost, uint32_t pool);
 
 /* The day on which the cost of capacity that went on `day` has run on long enough; INT32_MIN (said) where `runs_on` is no

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { NAMES_SAID = 64 };
+
 static const char *const names[] = {
 #define SENTENCE(name, format) #name,
 #include "scenario/sentences.def"
@@ -59,4 +61,15 @@ const char *say_nearest(const char *name, const char *const *candidates, size_t 
     else
         snprintf(out, size, "; did you mean \"%s\"?", nearest);
     return out;
+}
+
+const char *say_nearest_in(const char *name, const struct setting *among, char *out, size_t size) {
+    const char *known[NAMES_SAID];
+    size_t count = 0;
+    for (size_t i = 0; among != NULL && i < among->child_count && count < NAMES_SAID; i++) {
+        const struct setting *child = among->child[i];
+        if (child->name != NULL || child->kind == SETTING_TEXT)
+            known[count++] = child->name != NULL ? child->name : child->text;
+    }
+    return say_nearest(name, known, count, out, size);
 }

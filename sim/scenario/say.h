@@ -24,4 +24,7 @@ void say_place(struct problem_list *problems, enum severity severity, enum sente
  * `size` bytes to `out` and gives `out`. */
 const char *say_nearest(const char *name, const char *const *names, size_t count, char *out, size_t size);
 
+/* The same, of the names in a group or the texts in a list (NULL: none), as far as the first 64. */
+const char *say_nearest_in(const char *name, const struct setting *among, char *out, size_t size);
+
 #endif

@@ -271,17 +271,11 @@ static bool offers(const struct setting *provider, const char *service) {
 /* False, after saying so, where the provider does not offer the service. */
 static bool check_offer(const struct doing *doing, const struct setting *provider, const char *service,
                         const struct setting *at) {
-    const struct setting *list = setting_get(provider, "offers");
-    const char *names[64];
     char nearest[100];
-    size_t count = 0;
     if (offers(provider, service))
         return true;
-    for (size_t i = 0; list != NULL && i < list->child_count && count < 64; i++)
-        if (list->child[i]->kind == SETTING_TEXT)
-            names[count++] = list->child[i]->text;
     problem_say(doing->timeline->problems, SEVERITY_ERROR, SENTENCE_not_offered, at, provider->name, service,
-                say_nearest(service, names, count, nearest, sizeof nearest));
+                say_nearest_in(service, setting_get(provider, "offers"), nearest, sizeof nearest));
     return false;
 }
 

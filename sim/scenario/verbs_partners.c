@@ -6,19 +6,6 @@
 #include "scenario/say.h"
 #include <string.h>
 
-enum { NAMES_SAID = 64 };
-
-/* The texts or the names in a group or list; gives how many. */
-static size_t names_in(const struct setting *group, const char *names[NAMES_SAID]) {
-    size_t count = 0;
-    for (size_t i = 0; group != NULL && i < group->child_count && count < NAMES_SAID; i++) {
-        const struct setting *child = group->child[i];
-        if (child->name != NULL || child->kind == SETTING_TEXT)
-            names[count++] = child->name != NULL ? child->name : child->text;
-    }
-    return count;
-}
-
 static struct setting *member_called(const struct setting *members, const char *organisation) {
     for (size_t i = 0; members != NULL && i < members->child_count; i++)
         if (members->child[i]->kind == SETTING_TEXT && strcmp(members->child[i]->text, organisation) == 0)
@@ -42,7 +29,6 @@ static enum status add_member(struct setting *partnership, const char *organisat
 static enum status change_membership(const struct doing *doing, const struct setting *at, bool joins) {
     struct problem_list *problems = doing->timeline->problems;
     struct change_verb verb = {.at_setting = NULL};
-    const char *names[NAMES_SAID];
     char nearest[100];
     size_t before = problems->errors;
     enum status status = reader_read(at, joins ? GROUP_JOIN : GROUP_LEAVE, &verb, problems);
@@ -54,9 +40,8 @@ static enum status change_membership(const struct doing *doing, const struct set
     struct setting *all = setting_get(root, "partnerships");
     struct setting *partnership = all == NULL ? NULL : setting_get(all, verb.partnership);
     if (partnership == NULL || partnership->kind != SETTING_GROUP) {
-        size_t count = names_in(all, names);
         problem_say(problems, SEVERITY_ERROR, SENTENCE_no_such_partnership, setting_get(at, "partnership"), verb.partnership,
-                    say_nearest(verb.partnership, names, count, nearest, sizeof nearest));
+                    say_nearest_in(verb.partnership, all, nearest, sizeof nearest));
         return STATUS_OK;
     }
     struct setting *members = setting_get(partnership, "members");
@@ -69,9 +54,8 @@ static enum status change_membership(const struct doing *doing, const struct set
         return STATUS_OK;
     }
     if (member == NULL) {
-        size_t count = names_in(members, names);
         problem_say(problems, SEVERITY_ERROR, SENTENCE_not_in, setting_get(at, "organisation"), verb.organisation,
-                    verb.partnership, say_nearest(verb.organisation, names, count, nearest, sizeof nearest));
+                    verb.partnership, say_nearest_in(verb.organisation, members, nearest, sizeof nearest));
         return STATUS_OK;
     }
     setting_remove(member);

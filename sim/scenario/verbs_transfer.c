@@ -7,23 +7,16 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAMES_SAID = 64 };
-
 #define ROUNDING 1e-9
 
 /* The payment's group; NULL where there is none, which is said. */
 static struct setting *find_payment(const struct doing *doing, struct setting *root, const char *id) {
     struct setting *all = setting_get(root, "payments"), *payment = all == NULL ? NULL : setting_get(all, id);
-    const char *names[NAMES_SAID];
     char nearest[100];
-    size_t count = 0;
     if (payment != NULL && payment->kind == SETTING_GROUP)
         return payment;
-    for (size_t i = 0; all != NULL && i < all->child_count && count < NAMES_SAID; i++)
-        if (all->child[i]->name != NULL)
-            names[count++] = all->child[i]->name;
     problem_say(doing->timeline->problems, SEVERITY_ERROR, SENTENCE_no_such_payment, setting_get(doing->change->transfer, "payment"),
-                id, say_nearest(id, names, count, nearest, sizeof nearest));
+                id, say_nearest_in(id, all, nearest, sizeof nearest));
     return NULL;
 }
 

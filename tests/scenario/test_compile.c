@@ -62,15 +62,6 @@ Test(compile, the_order_of_a_file_makes_no_difference) {
     network_free(&first);
 }
 
-/* The number that a slot of an arm holds at a minute. */
-static double value_of(const struct network *n, uint32_t arm, uint32_t slot, double minute) {
-    double value = n->value[slot];
-    for (size_t i = 0; i < n->arm[arm].patch_count; i++)
-        if (n->arm[arm].patch[i].slot == slot && n->arm[arm].patch[i].minute <= minute)
-            value = n->arm[arm].patch[i].number;
-    return value;
-}
-
 Test(compile, an_arm_is_patches_on_dates) {
     struct network n = compiled(DATA "small.cfg", DATA "what_if.cfg");
     const struct arm *arm = &n.arm[1];
@@ -83,22 +74,22 @@ Test(compile, an_arm_is_patches_on_dates) {
     }
     uint32_t bed = n.pool[pool_called(&n, "big", "bed")].capacity;
     cr_assert_eq(n.slot_use[bed], SLOT_POOL);
-    must_be_near(value_of(&n, 1, bed, 4 * 1440 - 1), 40, 0, "beds before 3 April");
-    must_be_near(value_of(&n, 1, bed, 4 * 1440), 50, 0, "beds from 3 April");
+    must_be_near(slot_at(&n, 1, bed, 4 * 1440 - 1), 40, 0, "beds before 3 April");
+    must_be_near(slot_at(&n, 1, bed, 4 * 1440), 50, 0, "beds from 3 April");
     uint32_t ae = step_called(&n, "acute.ae"), ward = step_called(&n, "acute.ward");
     const struct post *post = &n.post[network_post(&n, ae, provider_called(&n, "small"))];
-    must_be_near(value_of(&n, 1, n.offer[post->offer].open, 6 * 1440 - 1), 1, 0, "open");
-    must_be_near(value_of(&n, 1, n.offer[post->offer].open, 6 * 1440), -1, 0, "closed, those waiting move");
+    must_be_near(slot_at(&n, 1, n.offer[post->offer].open, 6 * 1440 - 1), 1, 0, "open");
+    must_be_near(slot_at(&n, 1, n.offer[post->offer].open, 6 * 1440), -1, 0, "closed, those waiting move");
     post = &n.post[network_post(&n, ward, provider_called(&n, "small"))];
-    must_be_near(value_of(&n, 1, n.offer[post->offer].redirect, 0), -1, 0, "not yet sent on");
-    must_be_near(value_of(&n, 1, n.offer[post->offer].redirect, 8 * 1440), provider_called(&n, "big"), 0, "sent on");
+    must_be_near(slot_at(&n, 1, n.offer[post->offer].redirect, 0), -1, 0, "not yet sent on");
+    must_be_near(slot_at(&n, 1, n.offer[post->offer].redirect, 8 * 1440), provider_called(&n, "big"), 0, "sent on");
     cr_assert_eq(n.once_count, 1);
     cr_assert_str_eq(n.once[0].id, "double running");
     must_be_near(n.once[0].minute, 7 * 1440, 0, "the day of once");
     for (int day = 0; day < 12; day++)
-        must_be_near(value_of(&n, 1, n.once[0].amount, day * 1440.0), day < 7 ? 0 : 1e9, 0,
+        must_be_near(slot_at(&n, 1, n.once[0].amount, day * 1440.0), day < 7 ? 0 : 1e9, 0,
                      "GBP 1k in micro-pounds, from its day on: arms part no sooner for it");
-    must_be_near(value_of(&n, 0, n.once[0].amount, 1e9), 0, 0, "not in the baseline");
+    must_be_near(slot_at(&n, 0, n.once[0].amount, 1e9), 0, 0, "not in the baseline");
     network_free(&n);
 }
 
@@ -109,8 +100,8 @@ Test(compile, what_an_arm_does_not_have_is_closed_and_empty) {
     cr_assert_neq(post, NONE);
     must_be_near(n.value[n.offer[n.post[post].offer].open], 0, 0, "closed in the baseline");
     must_be_near(n.value[n.pool[n.post[post].pool[0]].capacity], 0, 0, "empty in the baseline");
-    must_be_near(value_of(&n, 1, n.offer[n.post[post].offer].open, 0), 1, 0, "open in the arm");
-    must_be_near(value_of(&n, 1, n.pool[n.post[post].pool[0]].capacity, 0), 3, 0, "there in the arm");
+    must_be_near(slot_at(&n, 1, n.offer[n.post[post].offer].open, 0), 1, 0, "open in the arm");
+    must_be_near(slot_at(&n, 1, n.pool[n.post[post].pool[0]].capacity, 0), 3, 0, "there in the arm");
     for (size_t i = 0; i < n.arm[1].patch_count; i++)
         must_be_near(n.arm[1].patch[i].minute, 0, 0, "an arm that differs from the start does so at minute 0");
     uint32_t tea = step_called(&n, "acute.tea");
@@ -120,7 +111,7 @@ Test(compile, what_an_arm_does_not_have_is_closed_and_empty) {
         if (branch->to != tea)
             continue;
         must_be_near(n.value[branch->share.first], 0, 0, "nobody goes there in the baseline");
-        must_be_near(value_of(&n, 1, branch->share.first, 0), 0.05, 0, "in the arm they do");
+        must_be_near(slot_at(&n, 1, branch->share.first, 0), 0.05, 0, "in the arm they do");
     }
     network_free(&n);
 }

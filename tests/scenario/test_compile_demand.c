@@ -51,12 +51,7 @@ Test(compile_demand, absolute_numbers_are_shared_by_population_and_weighted_peop
 
 /* The rate of everyone of an area at a minute of an arm. */
 static double rate_at(const struct network *n, const char *pathway, const char *area, uint32_t arm, double minute) {
-    uint32_t slot = n->stream[stream_called(n, pathway, area, n->cell[0])].rate;
-    double value = n->value[slot];
-    for (size_t i = 0; i < n->arm[arm].patch_count; i++)
-        if (n->arm[arm].patch[i].slot == slot && n->arm[arm].patch[i].minute <= minute)
-            value = n->arm[arm].patch[i].number;
-    return value;
+    return slot_at(n, arm, n->stream[stream_called(n, pathway, area, n->cell[0])].rate, minute);
 }
 
 Test(compile_demand, demand_falls_with_the_way_to_the_nearest_open_place) {

@@ -16,13 +16,9 @@ static const struct money_contract *with(const struct network *n, const char *pa
     return NULL;
 }
 
-/* A slot's value in an arm at the start. */
+/* A slot's value in an arm, with all its changes. */
 static double value(const struct network *n, uint32_t arm, uint32_t slot) {
-    double number = n->value[slot];
-    for (size_t i = 0; i < n->arm[arm].patch_count; i++)
-        if (n->arm[arm].patch[i].slot == slot)
-            number = n->arm[arm].patch[i].number;
-    return number;
+    return slot_at(n, arm, slot, INFINITY);
 }
 
 /* Two sites of the trust are one contract: 10 a day at GBP 200, at most GBP 100 a day, in micro-pounds a minute. */

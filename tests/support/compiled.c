@@ -79,6 +79,14 @@ uint32_t stream_called(const struct network *network, const char *pathway, const
     return NONE;
 }
 
+double slot_at(const struct network *network, uint32_t arm, uint32_t slot, double minute) {
+    double value = network->value[slot];
+    for (size_t i = 0; i < network->arm[arm].patch_count; i++)
+        if (network->arm[arm].patch[i].slot == slot && network->arm[arm].patch[i].minute <= minute)
+            value = network->arm[arm].patch[i].number;
+    return value;
+}
+
 void must_be_near(double found, double expected, double within, const char *what) {
     cr_assert(fabs(found - expected) <= within, "%s: found %.12g, expected %.12g", what, found, expected);
 }

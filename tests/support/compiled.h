@@ -19,6 +19,9 @@ uint32_t area_called(const struct network *network, const char *id);
 uint32_t cell_called(const struct network *network, const char *id);
 uint32_t stream_called(const struct network *network, const char *pathway, const char *area, const char *cell);
 
+/* What a value slot of an arm holds at a minute of the run. */
+double slot_at(const struct network *network, uint32_t arm, uint32_t slot, double minute);
+
 /* Fails the test unless |found - expected| <= within. */
 void must_be_near(double found, double expected, double within, const char *what);
 
