@@ -17,6 +17,7 @@ int command_compare(const struct options *options);
 int command_rerun(const struct options *options);
 int command_diff(const struct options *options);
 int command_follow(const struct options *options);
+int command_report(const struct options *options);
 int command_export(const struct options *options);
 int command_keys(const struct options *options);
 

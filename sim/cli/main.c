@@ -32,6 +32,8 @@ static const struct command commands[] = {
     {"follow", "FILE...", "some people's journeys in plain words, in each scenario",
      "icsim follow scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg --longest four_hours", 1, 1000,
      TAKES_ALWAYS | TAKES_SET | TAKES_SEED | TAKES_THREADS | TAKES_FORMAT | TAKES_WHOM, command_follow},
+    {"report", "DIR", "a result as one page, report.html in its folder", "icsim report results/castle", 1, 1, TAKES_ALWAYS,
+     command_report},
     {"export", "DIR", "result tables as CSV, JSON or Markdown",
      "icsim export results/castle --table difference --format csv", 1, 1,
      TAKES_ALWAYS | TAKES_TABLE | TAKES_FORMAT | TAKES_OUT | TAKES_FORCE, command_export},

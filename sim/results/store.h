@@ -7,7 +7,7 @@
 #include "results/view.h"
 
 #define STORE_FILE "results.sqlite"
-enum { STORE_APPLICATION_ID = 0x69637369, STORE_FORMAT = 1 }; /* "icsi"; the number of the table layout */
+enum { STORE_APPLICATION_ID = 0x69637369, STORE_FORMAT = 2 }; /* "icsi"; the number of the table layout */
 
 /* Creates `path`, which must not exist, and writes all tables. The file is not synced (folder_commit does
  * that). On failure it is removed and `why`, where not NULL, says in a sentence what went wrong. */

@@ -478,6 +478,7 @@ enum status summary_init(struct summary *summary, struct result_view *view) {
         status = summary_add_outcomes(summary, view);
     if (status == STATUS_OK)
         status = summary_add_notes(summary, view);
+    view->summary = status == STATUS_OK ? summary : NULL;
     if (status != STATUS_OK)
         summary_free(summary);
     return status;

@@ -10,7 +10,8 @@
 #include "base/text.h"
 #include "results/summary_row.h"
 
-/* Makes the view's verdict (results/verdict.h) too: tables written after it know what was claimed. */
+/* Makes the view's verdict (results/verdict.h) too, and the view knows the summary from now on: tables written after it
+ * know what was claimed and shown. The view must not be asked for tables once the summary is freed. */
 enum status summary_init(struct summary *summary, struct result_view *view) MUST_USE;
 void summary_free(struct summary *summary);
 

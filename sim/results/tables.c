@@ -47,7 +47,7 @@ const struct table *const table_list[] = {
     &table_chance, &table_day,      &table_hour_of_week, &table_cost,      &table_stranded,
     &table_payment,  &table_contract, &table_value, &table_bed_closure, &table_lists,    &table_flow,     &table_measure, &table_difference, &table_gain,        &table_inequality,  &table_ledger,
     &table_outcome, &table_outcome_expected, &table_outcome_difference, &table_outcome_effect,
-    &table_warm_up,  &table_warning,
+    &table_warm_up,  &table_warning,   &table_summary, &table_note,
 };
 const uint32_t table_count = sizeof table_list / sizeof table_list[0];
 

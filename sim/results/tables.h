@@ -38,6 +38,8 @@ extern const struct table table_value;
 extern const struct table table_lists;
 /* What is in place before beds close (tables_closing.c). */
 extern const struct table table_bed_closure;
+/* What is shown first (tables_summary.c). */
+extern const struct table table_summary, table_note;
 /* How it began, and what to beware of (tables_warm_up.c). */
 extern const struct table table_warm_up, table_warning;
 /* Scenarios against each other (tables_difference.c). */

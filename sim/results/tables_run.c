@@ -7,7 +7,7 @@
 
 /* ---- run ------------------------------------------------------------------------------------------ */
 
-enum { TEXT = VIEW_TEXT_BYTES };
+enum { TEXT = VIEW_TEXT_BYTES, SHORT_NAME = 40 };
 
 static void say_version(const struct result_view *view, char *out) {
     (void)view;
@@ -116,11 +116,25 @@ static const char *file_name(const char *file) {
     return slash == NULL ? file : slash + 1;
 }
 
+/* The title up to its colon, where that fits beside a line of a picture; else the id with spaces. */
+static void short_name(const struct arm *arm, char *out) {
+    size_t length = arm->title == NULL ? 0 : strcspn(arm->title, ":");
+    if (length > 0 && length <= SHORT_NAME) {
+        snprintf(out, TEXT, "%.*s", (int)length, arm->title);
+        return;
+    }
+    snprintf(out, TEXT, "%s", arm->id);
+    for (char *c = out; *c != '\0'; c++)
+        if (*c == '_') *c = ' ';
+}
+
 static bool fill_arm(struct result_view *view, const uint32_t *at, struct table_row *row) {
     const struct arm *arm = &view->result->network->arm[at[0]];
     put_integer(row, at[0]);
     put_text(row, arm->id);
     put_text(row, arm->title);
+    short_name(arm, view->text[0]);
+    put_text(row, view->text[0]);
     put_text(row, file_name(arm->file));
     put_text(row, arm->digest);
     return true;
@@ -130,6 +144,7 @@ static const struct column arm_columns[] = {
     {"number", CELL_INTEGER, "", "0 is the baseline, with which the others are compared"},
     {"arm", CELL_TEXT, "", "the scenario's id, by which other tables name it"},
     {"title", CELL_TEXT, "", "its title"},
+    {"name", CELL_TEXT, "", "a short name for pictures: its title up to a colon where that has at most 40 bytes, else the id"},
     {"file", CELL_TEXT, "", "its file, without folder"},
     {"digest", CELL_TEXT, "", "SHA-256 of all that was read for it"},
 };

@@ -425,5 +425,6 @@ void result_view_free(struct result_view *view) {
     free(view->number[1]);
     free(view->matrix);
     free(view->student);
+    free(view->line);
     *view = (struct result_view){0};
 }

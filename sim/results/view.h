@@ -32,6 +32,8 @@ struct spot { uint32_t arm, replication, period, item, margin; };
 
 enum { VIEW_TEXT_BYTES = 200, VIEW_TEXTS = 4 };
 
+struct summary;
+
 struct result_view {
     const struct experiment_result *result;
     uint32_t seed;
@@ -45,6 +47,8 @@ struct result_view {
     struct student *student;          /* for means over the replications; NULL without outcomes */
     double *number[2];                /* scratch, [replications] */
     double *matrix;                   /* scratch, [margins][replications] */
+    const struct summary *summary;    /* what was made of this view (results/summary.h), while that lives; NULL: none */
+    char *line;                       /* a long text of the current row; owned */
     char text[VIEW_TEXTS][VIEW_TEXT_BYTES]; /* texts of the current row */
 };
 

@@ -1,0 +1,43 @@
+/* chart: the pictures of a report. Each is a Vega-Lite specification and an SQL query, both files of sim/report/charts that
+ * the program carries, and a row of chart_list, which says what they show. The specification names its data; the
+ * query fills it. */
+#ifndef ICSIM_REPORT_CHART_H
+#define ICSIM_REPORT_CHART_H
+
+#include "report/report.h"
+
+enum chart_section { SECTION_ACCESS, SECTION_EQUITY, SECTION_MONEY, SECTION_CAPACITY, SECTION_TRUST, CHART_SECTIONS };
+
+enum { CHART_DATA = 4 }; /* most datasets of one chart */
+
+/* The data of one chart: one grid for each statement of its .sql file, named by the line `-- name:` above it. */
+struct chart_data {
+    const struct report *report;
+    char name[CHART_DATA][32];
+    struct grid grid[CHART_DATA];
+    uint32_t count;
+};
+
+struct chart {
+    const char *name;       /* of its files: charts/NAME.vl.json, charts/NAME.sql */
+    enum chart_section section;
+    uint32_t fewest_arms;   /* 2: of comparisons only */
+    const char *subtitle;   /* measure and unit; place and period are added */
+    const char *reading;    /* "how to read this": a sentence or two */
+    const char *source;     /* tables that it is made of: "difference" */
+    /* The main finding in about ten words, computed: longer or shorter only where an interval excludes zero. */
+    void (*headline)(const struct chart_data *data, struct text *out);
+};
+
+extern const struct chart chart_list[];
+extern const uint32_t chart_count;
+
+/* Fills the data. A chart whose first grid has no row is not shown. */
+enum status chart_query(const struct report *report, const struct chart *chart, struct chart_data *data,
+                        struct text *why) MUST_USE;
+void chart_data_free(struct chart_data *data);
+
+/* The specification with its data and our configuration, as one piece of JSON that stands by itself. */
+void chart_spec(const struct chart *chart, const struct chart_data *data, struct text *json);
+
+#endif

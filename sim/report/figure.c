@@ -1,0 +1,162 @@
+/* Figures: each picture with its headline, what it says in a sentence, its data as a table, and how to read it. */
+#include "report/chart.h"
+#include "report/html.h"
+#include "report/section.h"
+#include "results/quote.h"
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- tables ------------------------------------------------------------------------------------------- */
+
+/* Decimals that a column needs: none where all its numbers are whole or large, up to three where they are small. */
+static int decimals_of(const struct grid *grid, uint32_t column) {
+    double largest = 0;
+    bool whole = true;
+    for (uint32_t row = 0; row < grid->rows; row++) {
+        double number = fabs(grid_number(grid, row, column));
+        if (!isfinite(number))
+            continue;
+        largest = fmax(largest, number);
+        whole = whole && number - floor(number) <= 0;
+    }
+    return whole ? 0 : largest >= 1000 ? 0 : largest >= 10 ? 1 : largest >= 1 ? 2 : 3;
+}
+
+static bool is_number_column(const struct grid *grid, uint32_t column) {
+    for (uint32_t row = 0; row < grid->rows; row++)
+        if (grid_text(grid, row, column) != NULL && grid_is_text(grid, row, column))
+            return false;
+    return true;
+}
+
+static void add_column_heading(const char *name, struct text *html) {
+    char first[2] = {(char)toupper((unsigned char)name[0]), '\0'};
+    html_text(html, first);
+    for (name++; *name != '\0'; name++)
+        html_text(html, *name == '_' ? " " : (const char[]){*name, '\0'});
+}
+
+void section_table(const struct grid *grid, const char *caption, struct text *html) {
+    text_add(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    html_text(html, caption);
+    text_add(html, "\"><table>\n<caption>");
+    html_text(html, caption);
+    text_add(html, "</caption>\n<thead><tr>");
+    for (uint32_t i = 0; i < grid->columns; i++) {
+        if (grid_name(grid, i)[0] == '_')
+            continue;
+        text_add_format(html, "<th scope=\"col\"%s>", is_number_column(grid, i) ? " class=\"n\"" : "");
+        add_column_heading(grid_name(grid, i), html);
+        text_add(html, "</th>");
+    }
+    text_add(html, "</tr></thead>\n<tbody>\n");
+    for (uint32_t row = 0; row < grid->rows; row++) {
+        text_add(html, "<tr>");
+        for (uint32_t i = 0; i < grid->columns; i++) {
+            if (grid_name(grid, i)[0] == '_')
+                continue;
+            bool number = is_number_column(grid, i);
+            text_add(html, number ? "<td class=\"n\">" : "<td>");
+            if (grid_text(grid, row, i) == NULL)
+                text_add(html, "No data");
+            else if (number)
+                html_number(html, grid_number(grid, row, i), decimals_of(grid, i), false);
+            else
+                html_text(html, grid_text(grid, row, i));
+            text_add(html, "</td>");
+        }
+        text_add(html, "</tr>\n");
+    }
+    text_add(html, "</tbody>\n</table></div>\n");
+}
+
+/* ---- figures ------------------------------------------------------------------------------------------- */
+
+static const char *const section_title[CHART_SECTIONS] = {
+    [SECTION_ACCESS] = "Who waits and who travels", [SECTION_EQUITY] = "Who gains and who loses",
+    [SECTION_MONEY] = "Who pays", [SECTION_CAPACITY] = "How full it is", [SECTION_TRUST] = "How sure this is",
+};
+
+static bool is_for(const struct chart *chart, const struct report *report) {
+    return report->arm.rows >= chart->fewest_arms;
+}
+
+static void add_figure(const struct report *report, const struct chart *chart, const struct chart_data *data,
+                       struct text *html) {
+    struct text headline = {0};
+    chart->headline(data, &headline);
+    const char *finding = headline.bytes == NULL ? chart->subtitle : headline.bytes;
+    text_add_format(html, "<figure class=\"chart\" data-chart=\"%s\" id=\"picture-%s\">\n<h4>", chart->name, chart->name);
+    html_text(html, finding);
+    text_add(html, "</h4>\n<p class=\"subtitle\">");
+    html_text(html, chart->subtitle);
+    text_add_format(html, ", %s to %s</p>\n<div class=\"picture\" role=\"img\" aria-label=\"", report_run(report, "window_from"),
+                    report_run(report, "window_to"));
+    html_text(html, finding);
+    text_add(html, ". ");
+    html_text(html, chart->subtitle);
+    text_add(html, ". The data are in the table below.\"></div>\n<p class=\"reading\"><b>How to read this:</b> ");
+    html_text(html, chart->reading);
+    text_add(html, "</p>\n<p class=\"buttons\" hidden><button type=\"button\" data-save=\"picture\">Save picture</button> <button "
+                   "type=\"button\" data-save=\"data\">Save data (CSV)</button></p>\n<details><summary>Data of this "
+                   "picture</summary>\n");
+    section_table(&data->grid[0], chart->subtitle, html);
+    text_add_format(html, "</details>\n<figcaption>Source: icsim, table %s, %s replications, seed %s, inputs %s</figcaption>\n"
+                          "</figure>\n",
+                    chart->source, report_run(report, "replications"), report_run(report, "seed"),
+                    report_run(report, "inputs_digest"));
+    html->failed |= headline.failed;
+    text_free(&headline);
+}
+
+enum status section_figures(const struct report *report, struct text *html, struct text *why) {
+    enum status status = STATUS_OK;
+    for (enum chart_section section = 0; section < CHART_SECTIONS && status == STATUS_OK; section++) {
+        bool begun = false;
+        for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
+            struct chart_data data;
+            if (chart_list[i].section != section || !is_for(&chart_list[i], report))
+                continue;
+            status = chart_query(report, &chart_list[i], &data, why);
+            if (status != STATUS_OK)
+                break;
+            if (data.grid[0].rows > 0) {
+                if (!begun)
+                    text_add_format(html, "<h3>%s</h3>\n", section_title[section]);
+                begun = true;
+                add_figure(report, &chart_list[i], &data, html);
+            }
+            chart_data_free(&data);
+        }
+    }
+    return status;
+}
+
+enum status figures_data(const struct report *report, struct text *html, struct text *why) {
+    enum status status = STATUS_OK;
+    bool first = true;
+    text_add(html, "<script type=\"application/json\" id=\"charts\">[");
+    for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
+        struct chart_data data;
+        struct text spec = {0};
+        if (!is_for(&chart_list[i], report))
+            continue;
+        status = chart_query(report, &chart_list[i], &data, why);
+        if (status != STATUS_OK)
+            break;
+        if (data.grid[0].rows > 0) {
+            text_add_format(html, "%s\n{\"name\": \"%s\", \"spec\": ", first ? "" : ",", chart_list[i].name);
+            chart_spec(&chart_list[i], &data, &spec);
+            html_json(html, spec.bytes == NULL ? "{}" : spec.bytes);
+            text_add(html, "}");
+            first = false;
+        }
+        html->failed |= spec.failed;
+        text_free(&spec);
+        chart_data_free(&data);
+    }
+    text_add(html, "]</script>\n");
+    return status;
+}

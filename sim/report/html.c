@@ -1,0 +1,55 @@
+#include "report/html.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void html_text(struct text *out, const char *text) {
+    for (; text != NULL && *text != '\0'; text++) {
+        switch (*text) {
+        case '&': text_add(out, "&amp;"); break;
+        case '<': text_add(out, "&lt;"); break;
+        case '>': text_add(out, "&gt;"); break;
+        case '"': text_add(out, "&quot;"); break;
+        case '\'': text_add(out, "&#39;"); break;
+        default: text_add(out, (const char[]){*text, '\0'});
+        }
+    }
+}
+
+void html_json(struct text *out, const char *json) {
+    for (; *json != '\0'; json++) {
+        if (*json == '<' || *json == '>' || *json == '&')
+            text_add_format(out, "\\u%04x", (unsigned)*json);
+        else if (strncmp(json, "\xe2\x80\xa8", 3) == 0 || strncmp(json, "\xe2\x80\xa9", 3) == 0)
+            text_add(out, (unsigned char)json[2] == 0xa8 ? "\\u2028" : "\\u2029"), json += 2;
+        else
+            text_add(out, (const char[]){*json, '\0'});
+    }
+}
+
+void html_number(struct text *out, double number, int decimals, bool sign) {
+    char digits[400];
+    if (!isfinite(number)) {
+        text_add(out, "No data");
+        return;
+    }
+    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(number));
+    bool is_zero = strspn(digits, "0.") == strlen(digits);
+    if (!is_zero && (number < 0 || sign))
+        text_add(out, number < 0 ? "\xe2\x88\x92" : "+");
+    size_t whole = strcspn(digits, ".");
+    for (size_t i = 0; i < whole; i++)
+        text_add_format(out, "%s%c", i > 0 && (whole - i) % 3 == 0 ? "," : "", digits[i]);
+    text_add(out, digits + whole);
+}
+
+void html_interval(struct text *out, double value, double low, double high, int decimals, bool sign) {
+    html_number(out, value, decimals, sign);
+    if (!isfinite(low) || !isfinite(high))
+        return;
+    text_add(out, " (95 % interval ");
+    html_number(out, low, decimals, sign);
+    text_add(out, " to ");
+    html_number(out, high, decimals, sign);
+    text_add(out, ")");
+}

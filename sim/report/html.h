@@ -1,0 +1,19 @@
+/* html: text and numbers as a page shows them. All append to the caller's text. */
+#ifndef ICSIM_REPORT_HTML_H
+#define ICSIM_REPORT_HTML_H
+
+#include "base/text.h"
+
+/* A text that cannot leave its place: & < > " ' are escaped. NULL is nothing. */
+void html_text(struct text *out, const char *text);
+
+/* JSON that stands inside a <script>: < > & and U+2028/9, which JSON has in strings only, become escapes. */
+void html_json(struct text *out, const char *json);
+
+/* "1,234.5" with a minus sign; with `sign` also "+1,234.5". "No data" where it is not finite. */
+void html_number(struct text *out, double number, int decimals, bool sign);
+
+/* "−12.3 (95 % interval −14.0 to −10.6)"; without an interval only the number. */
+void html_interval(struct text *out, double value, double low, double high, int decimals, bool sign);
+
+#endif

@@ -1,0 +1,111 @@
+#include "report/report.h"
+#include "base/memory.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status report_query(const struct report *report, const char *sql, struct grid *grid, struct text *why) {
+    return query_grid(&report->store, sql, NULL, grid, why);
+}
+
+enum status report_open(struct report *report, const char *folder, struct text *why) {
+    *report = (struct report){.folder = folder};
+    enum status status = export_open(&report->store, folder, why);
+    if (status == STATUS_OK)
+        status = report_query(report, "SELECT key, value FROM run", &report->run, why);
+    if (status == STATUS_OK)
+        status = report_query(report, "SELECT number, arm, title, name, file, digest FROM arm ORDER BY number", &report->arm,
+                              why);
+    if (status == STATUS_OK)
+        status = report_query(report, "SELECT * FROM summary ORDER BY number, rowid", &report->summary, why);
+    if (status != STATUS_OK)
+        report_close(report);
+    return status;
+}
+
+void report_close(struct report *report) {
+    grid_free(&report->run);
+    grid_free(&report->arm);
+    grid_free(&report->summary);
+    export_close(&report->store);
+}
+
+const char *report_run(const struct report *report, const char *key) {
+    for (uint32_t row = 0; row < report->run.rows; row++)
+        if (strcmp(grid_text(&report->run, row, 0), key) == 0)
+            return grid_text(&report->run, row, 1);
+    return "";
+}
+
+const char *report_name(const struct report *report, uint32_t arm) {
+    return grid_text_of(&report->arm, arm, "name");
+}
+
+const char *report_title(const struct report *report, uint32_t arm) {
+    const char *title = grid_text_of(&report->arm, arm, "title");
+    return title == NULL || title[0] == '\0' ? grid_text_of(&report->arm, arm, "arm") : title;
+}
+
+/* ---- the file ---------------------------------------------------------------------------------------- */
+
+static enum status failed(struct text *why, const char *doing, const char *path) {
+    if (why != NULL)
+        text_add_format(why, "cannot %s %s: %s", doing, path, strerror(errno));
+    return STATUS_IO;
+}
+
+static enum status write_all(int file, const struct text *text) {
+    for (size_t done = 0; done < text->length;) {
+        ssize_t written = write(file, text->bytes + done, text->length - done);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return STATUS_IO;
+        done += (size_t)written;
+    }
+    return fsync(file) == 0 ? STATUS_OK : STATUS_IO;
+}
+
+/* A new file under another name, then in one instant under its own. */
+static enum status put_file(const char *path, const struct text *content, struct text *why) {
+    struct text partial = {0};
+    text_add_format(&partial, "%s.partial-%ld", path, (long)getpid());
+    if (partial.failed)
+        return STATUS_NO_MEMORY;
+    (void)unlink(partial.bytes);
+    int file = open(partial.bytes, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
+    enum status status = file < 0 ? failed(why, "create", partial.bytes) : STATUS_OK;
+    if (status == STATUS_OK) {
+        if (write_all(file, content) != STATUS_OK)
+            status = failed(why, "write", path);
+        if (close(file) != 0 && status == STATUS_OK)
+            status = failed(why, "write", path);
+        if (status == STATUS_OK && rename(partial.bytes, path) != 0)
+            status = failed(why, "create", path);
+        if (status != STATUS_OK)
+            unlink(partial.bytes);
+    }
+    text_free(&partial);
+    return status;
+}
+
+enum status report_write(const char *folder, struct text *why) {
+    struct report report;
+    struct text html = {0}, path = {0};
+    enum status status = report_open(&report, folder, why);
+    if (status != STATUS_OK)
+        return status;
+    status = report_page(&report, &html, why);
+    text_add_format(&path, "%s/%s", folder, REPORT_FILE);
+    if (status == STATUS_OK && (html.failed || path.failed))
+        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = put_file(path.bytes, &html, why);
+    text_free(&path);
+    text_free(&html);
+    report_close(&report);
+    return status;
+}

@@ -1,0 +1,37 @@
+/* report: a stored result as one page that a board can read and an analyst can take apart: report.html, one file that
+ * works offline and asks for nothing. It is made from the result folder alone. */
+#ifndef ICSIM_REPORT_REPORT_H
+#define ICSIM_REPORT_REPORT_H
+
+#include "results/query.h"
+
+#define REPORT_FILE "report.html"
+
+/* A result folder, open, and what many parts of a page ask for. Owns all of it but the folder's name. */
+struct report {
+    const char *folder;
+    struct export store;
+    struct grid run, arm;    /* the tables */
+    struct grid summary;     /* its rows, each with the cells of every scenario: see report_open */
+};
+
+/* STATUS_INPUT where the folder holds no result that can be read; `why` gets the sentence. */
+enum status report_open(struct report *report, const char *folder, struct text *why) MUST_USE;
+void report_close(struct report *report);
+
+/* A value of the table run: "seed", "window_from"; "" where there is none. */
+const char *report_run(const struct report *report, const char *key);
+/* A scenario's short name and its title, which is never empty. */
+const char *report_name(const struct report *report, uint32_t arm);
+const char *report_title(const struct report *report, uint32_t arm);
+
+/* Runs one of the program's own queries. */
+enum status report_query(const struct report *report, const char *sql, struct grid *grid, struct text *why) MUST_USE;
+
+/* The whole page, appended. */
+enum status report_page(const struct report *report, struct text *html, struct text *why) MUST_USE;
+
+/* Writes report.html into the result folder: whole or not at all, in place of an earlier one. */
+enum status report_write(const char *folder, struct text *why) MUST_USE;
+
+#endif
