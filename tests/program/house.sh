@@ -103,6 +103,14 @@ expect "an unfinished word" "sim/base/a.c:4: 'TO""DO': finish it or leave it out
 echo "see /ho""me/me/x" >>"$tree/results/README.md"
 expect "a machine's path" "results/README.md:2: '/ho""me/' is a path of one machine"
 
+echo '"resolved": "https://a.b/c.tgz"' >"$tree/scripts/package-lock.json"
+expect "a lock file's address" 'scripts/package-lock.json:1: a lock file names no address'
+mkdir "$tree/tests/browser"; lines 601 '// long' >"$tree/tests/browser/long.mjs"
+expect "a long script of a browser's" 'tests/browser/long.mjs:1: has 601 lines, over 600'
+mkdir -p "$tree/tests/browser/node_modules"; lines 601 '// long' >"$tree/tests/browser/node_modules/long.js"
+"$check" "$tree" >/dev/null || { echo "what npm brought is judged"; failed=1; }
+fresh
+
 echo >"$tree/tests/base/test_z.c"
 expect "a test of nothing" 'tests/base/test_z.c:1: mirrors no module: there is no sim/base/z.c'
 mkdir "$tree/docs"; echo >"$tree/docs/x.md"

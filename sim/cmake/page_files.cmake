@@ -1,0 +1,91 @@
+# icsim_page_files(LIST): the files of npm's packages that a report carries, ready to be embedded:
+#   vega.min.js vega-lite.min.js    as they come
+#   vega-interpreter.js             Vega's interpreter of expressions, made a plain script: it sets vega.expressionInterpreter
+#   licences.txt                    the notices of all that is in them
+# An empty list where scripts/setup could not bring the packages: the report then has tables and no pictures.
+set(ICSIM_NPM "${PROJECT_SOURCE_DIR}/sim/report/web/node_modules")
+# Packages whose code is in the minified files: Vega's parts, D3's and these.
+set(ICSIM_NPM_BUNDLED internmap delaunator robust-predicates topojson-client json-stringify-pretty-compact tslib)
+
+# A script without its last line for debuggers: a browser with open tools would ask for what it names.
+function(icsim_read_script name out)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${ICSIM_NPM}/${name}")
+  file(READ "${ICSIM_NPM}/${name}" text)
+  string(REGEX REPLACE "\n//# sourceMappingURL=[^\n]*\n*$" "\n" text "${text}")
+  if(text MATCHES "</script|<!--|sourceMappingURL")
+    message(FATAL_ERROR "${name} cannot stand in a page as it is")
+  endif()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(icsim_write_script path text)
+  set(was "")
+  if(EXISTS "${path}")
+    file(READ "${path}" was)
+  endif()
+  if(NOT was STREQUAL text)
+    file(WRITE "${path}" "${text}")
+  endif()
+endfunction()
+
+# Vega brings its interpreter as a module only; what it imports, Vega's own script has too.
+function(icsim_plain_interpreter text out)
+  string(REGEX REPLACE "^import {([^}]*)} from 'vega-util';" "(function (vega) {\nconst {\\1} = vega;" plain "${text}")
+  string(REGEX REPLACE "\nexport { expression as expressionInterpreter };\n*$"
+         "\nvega.expressionInterpreter = expression;\n}(globalThis.vega));\n" plain "${plain}")
+  if(NOT plain MATCHES "^\\(function \\(vega\\)" OR NOT plain MATCHES "vega.expressionInterpreter = expression"
+     OR plain MATCHES "(^|\n)(import|export) ")
+    message(FATAL_ERROR "vega-interpreter is not the module that sim/cmake/page_files.cmake knows")
+  endif()
+  set(${out} "${plain}" PARENT_SCOPE)
+endfunction()
+
+# Every licence once, with the packages that stand under it.
+function(icsim_licences out)
+  file(GLOB folders "${ICSIM_NPM}/vega*" "${ICSIM_NPM}/d3-*")
+  list(TRANSFORM ICSIM_NPM_BUNDLED PREPEND "${ICSIM_NPM}/" OUTPUT_VARIABLE others)
+  set(digests "")
+  foreach(folder IN LISTS folders others)
+    file(GLOB files "${folder}/LICENSE*" "${folder}/UNLICENSE*")
+    if(NOT files)
+      message(FATAL_ERROR "${folder} has no licence")
+    endif()
+    list(GET files 0 file)
+    file(SHA256 "${file}" digest)
+    get_filename_component(name "${folder}" NAME)
+    if(NOT digest IN_LIST digests)
+      list(APPEND digests ${digest})
+      set(file_${digest} "${file}")
+    endif()
+    string(APPEND names_${digest} " ${name}")
+  endforeach()
+  set(text "")
+  foreach(digest IN LISTS digests)
+    file(READ "${file_${digest}}" licence)
+    string(STRIP "${licence}" licence)
+    string(REPLACE "\r" "" licence "${licence}")
+    string(APPEND text "== Licence of${names_${digest}}\n\n${licence}\n\n")
+  endforeach()
+  set(${out} "${text}" PARENT_SCOPE)
+endfunction()
+
+function(icsim_page_files out)
+  set(${out} "" PARENT_SCOPE)
+  file(GLOB found CONFIGURE_DEPENDS "${ICSIM_NPM}/.installed")
+  if(NOT found)
+    message(STATUS "no npm packages in sim/report/web (scripts/setup brings them): reports will have no pictures")
+    return()
+  endif()
+  set(folder "${PROJECT_BINARY_DIR}/page_files")
+  icsim_read_script(vega/build/vega.min.js vega)
+  icsim_read_script(vega-lite/build/vega-lite.min.js vega_lite)
+  icsim_read_script(vega-interpreter/build/vega-interpreter.js interpreter)
+  icsim_plain_interpreter("${interpreter}" interpreter)
+  icsim_licences(licences)
+  icsim_write_script("${folder}/vega.min.js" "${vega}")
+  icsim_write_script("${folder}/vega-lite.min.js" "${vega_lite}")
+  icsim_write_script("${folder}/vega-interpreter.js" "${interpreter}")
+  icsim_write_script("${folder}/licences.txt" "${licences}")
+  set(${out} "${folder}/vega.min.js" "${folder}/vega-lite.min.js" "${folder}/vega-interpreter.js"
+      "${folder}/licences.txt" PARENT_SCOPE)
+endfunction()
