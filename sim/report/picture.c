@@ -10,14 +10,14 @@ struct picture_renderer {
 };
 
 /* In the order in which they run. */
-static const char *const script_list[] = {"render.js", "vega.min.js", "vega-lite.min.js"};
+static const char *const script_list[] = {"render.js", "vega.min.js", "vega-interpreter.js", "vega-lite.min.js"};
 enum { SCRIPTS = sizeof script_list / sizeof script_list[0] };
 
 static bool scripts_there(struct text *why) {
     for (size_t i = 0; i < SCRIPTS; i++)
         if (asset_find(script_list[i]) == NULL) {
-            text_add_format(why, "this icsim was built without Vega's %s: run npm ci in sim/report/web (scripts/setup "
-                                 "does) and build icsim again", script_list[i]);
+            text_add_format(why, "this icsim was built without Vega's %s: run scripts/setup, which fetches it by npm, "
+                                 "and build icsim again", script_list[i]);
             return false;
         }
     return true;

@@ -110,7 +110,8 @@ var pictureStart, pictureBegin, pictureStep, pictureTake;
         const spec = literalColours(JSON.parse(text), "");
         const compiled = vegaLite.compile(spec, {
             config: {background: "white", font: "Arial, 'Liberation Sans', Helvetica, sans-serif"}, logger});
-        const view = new vega.View(vega.parse(compiled.spec), {renderer: "none", loader, logger});
+        const view = new vega.View(vega.parse(compiled.spec, null, {ast: true}), {
+            expr: vega.expressionInterpreter, renderer: "none", loader, logger});
         view.toSVG().then((drawn) => { svg = forXml(drawn); }, (error) => note(failures, [error]));
     };
 
