@@ -50,6 +50,7 @@ static const struct library library = {"libjavascriptcoregtk-4.1.so.0", "libjava
 struct javascript {
     struct functions jsc;
     JSGlobalContextRef context;
+    char *zone; /* TZ as it was; NULL: not set */
 };
 
 /* JavaScriptCore sets addresses aside, not memory, and ends the program where it gets none: measured with 2.50, it needs 5 GB of them. */
@@ -109,9 +110,11 @@ static void add_exception(const struct functions *jsc, JSContextRef context, JSV
 static void set_options(bool set) {
     char signal_number[16];
     snprintf(signal_number, sizeof signal_number, "%d", SIGRTMIN + 5);
-    const char *const option[][2] = {{"JSC_SIGNAL_FOR_GC", signal_number}, {"JSC_useJIT", "0"},
-                                     {"JSC_useWasm", "0"},                 {"JSC_useConcurrentGC", "0"},
-                                     {"JSC_numberOfGCMarkers", "1"},       {"TZ", "UTC"}};
+    const char *const option[][2] = {{"JSC_SIGNAL_FOR_GC", signal_number},
+                                     {"JSC_useJIT", "0"},
+                                     {"JSC_useWasm", "0"},
+                                     {"JSC_useConcurrentGC", "0"},
+                                     {"JSC_numberOfGCMarkers", "1"}};
     for (size_t i = 0; i < sizeof option / sizeof option[0]; i++)
         if (set)
             setenv(option[i][0], option[i][1], 1);
@@ -119,31 +122,36 @@ static void set_options(bool set) {
             unsetenv(option[i][0]);
 }
 
-/* Makes the context, and has it look at the clock so that the time zone stays what it is now. JavaScriptCore takes the
- * name of its signal, which it understands, for a wrong option, and says so on standard error: that is led away. */
-static JSGlobalContextRef new_quiet_context(const struct functions *jsc) {
+/* JavaScriptCore takes the name of its signal, which it understands, for a wrong option, and says so on standard error:
+ * that is led away for the moment. */
+static JSGlobalContextRef new_context(const struct functions *jsc) {
     int errors = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (errors >= 0 && nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+    bool quiet = errors >= 0 && nowhere >= 0;
+    set_options(true);
+    if (quiet) dup2(nowhere, STDERR_FILENO);
     JSGlobalContextRef context = jsc->JSGlobalContextCreate(NULL);
-    JSStringRef look = jsc->JSStringCreateWithUTF8CString("new Date(2000, 6, 1).getHours()");
-    if (context != NULL && look != NULL) jsc->JSEvaluateScript(context, look, NULL, NULL, 1, NULL);
-    if (look != NULL) jsc->JSStringRelease(look);
-    if (errors >= 0 && nowhere >= 0) dup2(errors, STDERR_FILENO);
+    if (quiet) dup2(errors, STDERR_FILENO);
+    set_options(false);
     if (errors >= 0) close(errors);
     if (nowhere >= 0) close(nowhere);
     return context;
 }
 
-static JSGlobalContextRef new_context(const struct functions *jsc) {
-    const char *set = getenv("TZ");
-    char *zone = text_copy(set);
-    if (set != NULL && zone == NULL) return NULL;
-    set_options(true);
-    JSGlobalContextRef context = new_quiet_context(jsc);
-    set_options(false);
-    if (zone != NULL) setenv("TZ", zone, 1);
-    free(zone);
-    return context;
+/* The time zone is asked for again and again, so it is UTC as long as there is a context. */
+static enum status set_zone(struct javascript *javascript) {
+    const char *zone = getenv("TZ");
+    javascript->zone = text_copy(zone);
+    if (zone != NULL && javascript->zone == NULL) return STATUS_NO_MEMORY;
+    setenv("TZ", "UTC", 1);
+    return STATUS_OK;
+}
+
+static void restore_zone(struct javascript *javascript) {
+    if (javascript->zone != NULL)
+        setenv("TZ", javascript->zone, 1);
+    else
+        unsetenv("TZ");
+    free(javascript->zone);
 }
 
 struct javascript *javascript_new(struct text *why) {
@@ -153,9 +161,14 @@ struct javascript *javascript_new(struct text *why) {
         return NULL;
     }
     if (!addresses_enough(why) || library_open(&library, &javascript->jsc, why) != STATUS_OK) goto out;
+    if (set_zone(javascript) != STATUS_OK) {
+        text_add(why, status_text(STATUS_NO_MEMORY));
+        goto out;
+    }
     javascript->context = new_context(&javascript->jsc);
     if (javascript->context != NULL) return javascript;
     text_add(why, "JavaScriptCore gives no context");
+    restore_zone(javascript);
 out:
     free(javascript);
     return NULL;
@@ -164,6 +177,7 @@ out:
 void javascript_free(struct javascript *javascript) {
     if (javascript == NULL) return;
     javascript->jsc.JSGlobalContextRelease(javascript->context);
+    restore_zone(javascript);
     free(javascript);
 }
 

@@ -11,10 +11,11 @@ struct javascript;
 /* Whether scripts can be run here. If not, `why` says what is missing and how to get it. Opens the library. */
 bool javascript_possible(struct text *why);
 
-/* An empty context; NULL, and a sentence, where there can be none. Set up so that results are the same everywhere: time
- * is UTC, nothing is compiled at run time, the collector works alone. JavaScriptCore keeps one signal for itself: the
- * sixth real-time one, since batch systems announce the end of a job by SIGUSR1, SIGUSR2 or SIGTERM. The environment and
- * standard error are changed for the moment of its making, so no other thread may run then. */
+/* An empty context; NULL, and a sentence, where there can be none. Results are the same everywhere: as long as there is a
+ * context, the time zone of the process (TZ) is UTC; nothing is compiled at run time, the collector works alone.
+ * JavaScriptCore keeps one signal for itself: the sixth real-time one, since batch systems announce the end of a job
+ * by SIGUSR1, SIGUSR2 or SIGTERM. The environment and standard error are changed while it is made, so no other thread
+ * may run then. One context at a time. */
 struct javascript *javascript_new(struct text *why) MUST_USE;
 void javascript_free(struct javascript *javascript);
 

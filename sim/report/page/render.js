@@ -22,6 +22,13 @@ var pictureStart, pictureBegin, pictureStep, pictureTake;
         return timersSet;
     };
     global.clearTimeout = (number) => timers.delete(number);
+    global.setInterval = () => 0; // of what is repeated as time goes by, nothing happens
+    global.clearInterval = () => undefined;
+
+    /* Nor is there a clock, and chance is the same for every picture. */
+    let random = () => 0;
+    Date.now = () => 0;
+    Math.random = () => random();
     global.structuredClone = function clone(value) {
         if (Array.isArray(value)) return value.map(clone);
         if (value instanceof Date) return new Date(value);
@@ -95,18 +102,24 @@ var pictureStart, pictureBegin, pictureStep, pictureTake;
         debug() { return this; },
     };
 
-    const loader = {
-        load: (address) => Promise.reject(new Error("a picture reads no file, but asks for " + address)),
-        sanitize: (address) => Promise.reject(new Error("a picture links to nothing, but asks for " + address)),
+    /* Nothing is loaded: a picture that asks for it would lack it, so it is wrong. */
+    const refuse = (address) => {
+        note(failures, [`it asks for ${address}, and a picture holds all that it shows`]);
+        return Promise.reject(new Error("nothing is loaded"));
     };
+    const loader = {load: refuse, sanitize: refuse};
 
-    pictureStart = () => { vega.textMetrics.width = textWidth; };
+    pictureStart = () => {
+        vega.textMetrics.width = textWidth;
+        vega.setRandom(Math.random);
+    };
 
     pictureBegin = (text) => {
         timers.clear();
         warnings.length = failures.length = 0;
         svg = "";
-        vega.setRandom(vega.randomLCG(1)); // what is jittered or sampled is the same each time
+        random = vega.randomLCG(1);
+        vega.resetSVGDefIds();
         const spec = literalColours(JSON.parse(text), "");
         const compiled = vegaLite.compile(spec, {
             config: {background: "white", font: "Arial, 'Liberation Sans', Helvetica, sans-serif"}, logger});
