@@ -23,11 +23,15 @@ static bool make_room(struct text *text, size_t more) {
 }
 
 void text_add(struct text *text, const char *string) {
-    size_t length = strlen(string);
+    text_add_bytes(text, string, strlen(string));
+}
+
+void text_add_bytes(struct text *text, const void *bytes, size_t length) {
     if (!make_room(text, length))
         return;
-    memcpy(text->bytes + text->length, string, length + 1);
+    if (length > 0) memcpy(text->bytes + text->length, bytes, length);
     text->length += length;
+    text->bytes[text->length] = '\0';
 }
 
 void text_add_format(struct text *text, const char *format, ...) {

@@ -15,6 +15,7 @@ struct text {
 
 void text_free(struct text *text);
 void text_add(struct text *text, const char *string);
+void text_add_bytes(struct text *text, const void *bytes, size_t length); /* any bytes, NUL too */
 void text_add_format(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A copy of `string` (NULL gives NULL); the caller frees it; NULL when there is no memory. */

@@ -23,6 +23,16 @@ Test(text, grows_by_what_is_added) {
     text_free(&text);
 }
 
+Test(text, bytes_may_be_any) {
+    struct text text = {0};
+    text_add_bytes(&text, NULL, 0);
+    cr_assert(text.bytes[0] == '\0' && text.length == 0);
+    text_add_bytes(&text, "a\0b", 3);
+    text_add(&text, "c");
+    cr_assert(text.length == 4 && memcmp(text.bytes, "a\0bc", 5) == 0);
+    text_free(&text);
+}
+
 Test(text, nothing_added_is_an_empty_string_after_the_first_add) {
     struct text text = {0};
     cr_assert(text.bytes == NULL);
