@@ -1,15 +1,22 @@
-/* `report`: a stored result as a page. */
+/* `report`: a stored result as a page, or its pictures as files. */
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "report/chart_files.h"
 #include "report/report.h"
 
 #include <stdio.h>
 
 int command_report(const struct options *options) {
     struct text why = {0};
-    enum status status = report_write(options->file[0], &why);
-    if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s/%s\n", options->file[0], REPORT_FILE);
+    uint32_t count = 0;
+    const char *folder = options->file[0];
+    enum status status = options->pictures != NULL ? chart_files_pictures(folder, options->pictures, &count, &why)
+                                                   : report_write(folder, &why);
+    if (status == STATUS_OK && !options->quiet && options->pictures != NULL)
+        fprintf(stderr, "icsim: drew %u pictures in %s\n", (unsigned)count, options->pictures);
+    else if (status == STATUS_OK && !options->quiet)
+        fprintf(stderr, "icsim: wrote %s/%s\n", folder, REPORT_FILE);
     if (status != STATUS_OK)
         fprintf(stderr, "icsim report: %s\n", why.bytes != NULL ? why.bytes : status_text(status));
     text_free(&why);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "experiment/experiment.h"
 #include "experiment/warnings.h"
+#include "report/report.h"
 #include "results/bundle.h"
 #include "results/folder.h"
 #include "results/provenance.h"
@@ -145,7 +146,13 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     if (status == STATUS_OK) status = add_bundle(job, folder, &why);
     if (status == STATUS_OK) status = folder_commit(folder, &why);
     if (status != STATUS_OK) return fail("writing the results", status, &why);
+    if (!job->options->no_report && report_write(folder->path, &why) != STATUS_OK) {
+        fprintf(stderr, "icsim: the results are whole, but no report was written: %s\n", why.bytes != NULL ? why.bytes : "no memory");
+        text_free(&why);
+        return EXIT_MACHINE;
+    }
     text_free(&why);
+    if (!job->options->quiet && !job->options->no_report) fprintf(stderr, "icsim: open %s/" REPORT_FILE " in a browser\n", folder->path);
     if (!job->options->quiet)
         fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables, icsim rerun %s makes them again "
                         "from the inputs kept there)\n", folder->path, folder->path, folder->path);

@@ -15,7 +15,7 @@ enum option_id {
     OPTION_OUT = 1, OPTION_NO_OUT, OPTION_FORCE, OPTION_REPLICATIONS, OPTION_SEED, OPTION_THREADS, OPTION_SET,
     OPTION_TARGETS, OPTION_TABLE, OPTION_FORMAT, OPTION_FROM_START, OPTION_COLOR, OPTION_QUIET, OPTION_HELP,
     OPTION_PERSON, OPTION_LONGEST, OPTION_WORST_OFF, OPTION_RANDOM, OPTION_AREA, OPTION_GROUP, OPTION_REPLICATION,
-    OPTION_COUNT, OPTION_PRECISION
+    OPTION_COUNT, OPTION_PRECISION, OPTION_NO_REPORT, OPTION_PICTURES, OPTION_CHARTS
 };
 
 static const struct {
@@ -25,6 +25,11 @@ static const struct {
     {{"out", required_argument, NULL, OPTION_OUT}, " DIR",
      "write there; a run's default is results/run, a comparison's results/compare"},
     {{"no-out", no_argument, NULL, OPTION_NO_OUT}, "", "show the table only, write nothing"},
+    {{"no-report", no_argument, NULL, OPTION_NO_REPORT}, "", "write no report.html"},
+    {{"pictures", required_argument, NULL, OPTION_PICTURES}, " FOLDER",
+     "draw every picture there as SVG and PNG, instead of the page"},
+    {{"charts", no_argument, NULL, OPTION_CHARTS}, "",
+     "the pictures' Vega-Lite specifications with their data, as files in --out"},
     {{"force", no_argument, NULL, OPTION_FORCE}, "", "replace an existing result"},
     {{"replications", required_argument, NULL, OPTION_REPLICATIONS}, " N",
      "independent repetitions of the whole run, 1..100000 (default 10); with\n"
@@ -144,6 +149,9 @@ static bool take(struct options *options, int id, const char *value) {
     switch (id) {
     case OPTION_OUT: options->out = value; return true;
     case OPTION_NO_OUT: options->no_out = true; return true;
+    case OPTION_NO_REPORT: options->no_report = true; return true;
+    case OPTION_PICTURES: options->pictures = value; return true;
+    case OPTION_CHARTS: options->charts = true; return true;
     case OPTION_FORCE: options->force = true; return true;
     case OPTION_REPLICATIONS: return read_number("replications", value, 100000, &options->replications);
     case OPTION_SEED: return read_number("seed", value, INT32_MAX, &options->seed);

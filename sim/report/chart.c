@@ -61,3 +61,28 @@ void chart_spec(const struct chart *chart, const struct chart_data *data, struct
     CHECK(spec != NULL);
     text_add_format(json, "},\n\"config\": %s,%s", asset_text("config.json"), spec + 1);
 }
+
+bool chart_is_for(const struct chart *chart, const struct report *report) {
+    return report->arm.rows >= chart->fewest_arms;
+}
+
+void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words) {
+    const struct report *report = data->report;
+    *words = (struct chart_words){0};
+    chart->headline(data, &words->headline);
+    text_add_format(&words->subtitle, "%s, %s to %s", chart->subtitle, report_run(report, "window_from"), report_run(report, "window_to"));
+    text_add_format(&words->alternative, "%s. %s", words->headline.bytes, chart->subtitle);
+    text_add_format(&words->source, "Source: icsim %s, table %s, %s replications, seed %s, inputs %s", report_run(report, "version"),
+                    chart->source, report_run(report, "replications"), report_run(report, "seed"), report_run(report, "inputs_digest"));
+}
+
+bool chart_words_failed(const struct chart_words *words) {
+    return words->headline.failed || words->subtitle.failed || words->alternative.failed || words->source.failed;
+}
+
+void chart_words_free(struct chart_words *words) {
+    text_free(&words->headline);
+    text_free(&words->subtitle);
+    text_free(&words->alternative);
+    text_free(&words->source);
+}

@@ -37,6 +37,15 @@ enum status chart_query(const struct report *report, const struct chart *chart, 
                         struct text *why) MUST_USE;
 void chart_data_free(struct chart_data *data);
 
+/* What is said of a chart, as plain text; owns them. */
+struct chart_words { struct text headline, subtitle, alternative, source; };
+void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words);
+bool chart_words_failed(const struct chart_words *words);
+void chart_words_free(struct chart_words *words);
+
+/* Whether it is for a result with so many scenarios. */
+bool chart_is_for(const struct chart *chart, const struct report *report);
+
 /* The specification with its data and our configuration, as one piece of JSON that stands by itself. */
 void chart_spec(const struct chart *chart, const struct chart_data *data, struct text *json);
 

@@ -79,36 +79,26 @@ static const char *const section_title[CHART_SECTIONS] = {
     [SECTION_MONEY] = "Who pays", [SECTION_CAPACITY] = "How full it is", [SECTION_TRUST] = "How sure this is",
 };
 
-static bool is_for(const struct chart *chart, const struct report *report) {
-    return report->arm.rows >= chart->fewest_arms;
-}
-
-static void add_figure(const struct report *report, const struct chart *chart, const struct chart_data *data,
-                       struct text *html) {
-    struct text headline = {0};
-    chart->headline(data, &headline);
-    const char *finding = headline.bytes == NULL ? chart->subtitle : headline.bytes;
+static void add_figure(const struct chart *chart, const struct chart_data *data, struct text *html) {
+    struct chart_words words;
+    chart_say(chart, data, &words);
     text_add_format(html, "<figure class=\"chart\" data-chart=\"%s\" id=\"picture-%s\">\n<h4>", chart->name, chart->name);
-    html_text(html, finding);
+    html_text(html, words.headline.bytes);
     text_add(html, "</h4>\n<p class=\"subtitle\">");
-    html_text(html, chart->subtitle);
-    text_add_format(html, ", %s to %s</p>\n<div class=\"picture\" role=\"img\" aria-label=\"", report_run(report, "window_from"),
-                    report_run(report, "window_to"));
-    html_text(html, finding);
-    text_add(html, ". ");
-    html_text(html, chart->subtitle);
+    html_text(html, words.subtitle.bytes);
+    text_add(html, "</p>\n<div class=\"picture\" role=\"img\" aria-label=\"");
+    html_text(html, words.alternative.bytes);
     text_add(html, ". The data are in the table below.\"></div>\n<p class=\"reading\"><b>How to read this:</b> ");
     html_text(html, chart->reading);
     text_add(html, "</p>\n<p class=\"buttons\" hidden><button type=\"button\" data-save=\"picture\">Save picture</button> <button "
                    "type=\"button\" data-save=\"data\">Save data (CSV)</button></p>\n<details><summary>Data of this "
                    "picture</summary>\n");
     section_table(&data->grid[0], chart->subtitle, html);
-    text_add_format(html, "</details>\n<figcaption>Source: icsim, table %s, %s replications, seed %s, inputs %s</figcaption>\n"
-                          "</figure>\n",
-                    chart->source, report_run(report, "replications"), report_run(report, "seed"),
-                    report_run(report, "inputs_digest"));
-    html->failed |= headline.failed;
-    text_free(&headline);
+    text_add(html, "</details>\n<figcaption>");
+    html_text(html, words.source.bytes);
+    text_add(html, "</figcaption>\n</figure>\n");
+    html->failed |= chart_words_failed(&words);
+    chart_words_free(&words);
 }
 
 enum status section_figures(const struct report *report, struct text *html, struct text *why) {
@@ -117,7 +107,7 @@ enum status section_figures(const struct report *report, struct text *html, stru
         bool begun = false;
         for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
             struct chart_data data;
-            if (chart_list[i].section != section || !is_for(&chart_list[i], report))
+            if (chart_list[i].section != section || !chart_is_for(&chart_list[i], report))
                 continue;
             status = chart_query(report, &chart_list[i], &data, why);
             if (status != STATUS_OK)
@@ -126,7 +116,7 @@ enum status section_figures(const struct report *report, struct text *html, stru
                 if (!begun)
                     text_add_format(html, "<h3>%s</h3>\n", section_title[section]);
                 begun = true;
-                add_figure(report, &chart_list[i], &data, html);
+                add_figure(&chart_list[i], &data, html);
             }
             chart_data_free(&data);
         }
@@ -141,7 +131,7 @@ enum status figures_data(const struct report *report, struct text *html, struct 
     for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
         struct chart_data data;
         struct text spec = {0};
-        if (!is_for(&chart_list[i], report))
+        if (!chart_is_for(&chart_list[i], report))
             continue;
         status = chart_query(report, &chart_list[i], &data, why);
         if (status != STATUS_OK)
