@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 export const CANNOT_BE_TRIED = 77; // what CTest takes for a skipped test
 
+const LONGEST_WAIT = 10000; // milliseconds: what takes longer is broken
+
 /** The whole path of a program, or null. */
 export function program(...names) {
   for (const name of names)
@@ -60,6 +62,7 @@ export async function openReport(browser, file, options = {}) {
   if (scripts) await page.addInitScript(watchPage);
   if (scripts && options.init) await page.addInitScript({ path: options.init });
   await page.goto(pathToFileURL(resolve(file)).href);
-  if (scripts) await page.waitForFunction(() => window.watched.ready !== null, undefined, { timeout: 30000 });
+  if (scripts) await page.waitForFunction(() => window.watched.ready !== null, undefined, { timeout: LONGEST_WAIT })
+    .catch(() => seen.errors.push(`the page has not drawn all in ${LONGEST_WAIT / 1000} s`));
   return { page, seen, close: () => context.close() };
 }
