@@ -30,8 +30,10 @@ static bool fill_summary(struct result_view *view, const uint32_t *at, struct ta
     put_text(row, line->group);
     put_text(row, line->label);
     put_text(row, second_half(line->label));
-    put_text(row, line->measure == NULL ? NULL : line->measure->name);
-    if (line->measure != NULL) {
+    /* What only the summary knows, such as the cost of all, is of no subject that the table measure has. */
+    bool is_stored = line->measure != NULL && measure_find(line->measure->name) == line->measure;
+    put_text(row, is_stored ? line->measure->name : NULL);
+    if (is_stored) {
         measure_subject(view, line->measure->family, line->item, view->text[0]);
         put_text(row, view->text[0]);
     } else {
