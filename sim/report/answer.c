@@ -7,41 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A row of the summary that a sentence may be about. */
-struct candidate { int64_t number; const char *heading; unsigned clear; };
-
-static unsigned clear_in(const struct report *report, int64_t number) {
-    unsigned clear = 0;
-    struct difference difference;
-    for (uint32_t arm = 1; arm < report->arm.rows; arm++)
-        if (finding_of_summary(report, number, arm, &difference))
-            clear += finding_sureness(&difference) == SURE_TOGETHER;
-    return clear;
-}
-
-/* The mean of a standard of one kind (clock or travel) that changes in the most scenarios; the first of equals. */
-static bool find_standard(const struct report *report, const char *kind, struct candidate *best, struct text *why,
-                          enum status *status) {
-    static const char sql[] = "SELECT DISTINCT s.number, s.heading, t.kind FROM summary s JOIN standard t ON t.standard = s.subject "
-                              "WHERE s.measure = 'mean_minutes' ORDER BY s.number";
-    struct grid rows;
-    bool found = false;
-    *status = report_query(report, sql, &rows, why);
-    if (*status != STATUS_OK)
-        return false;
-    for (uint32_t row = 0; row < rows.rows; row++) {
-        struct candidate one = {(int64_t)grid_number(&rows, row, 0), NULL, 0};
-        if (strcmp(grid_text(&rows, row, 2), kind) != 0)
-            continue;
-        one.clear = clear_in(report, one.number);
-        if (!found || one.clear > best->clear)
-            *best = one;
-        found = true;
-    }
-    grid_free(&rows);
-    return found;
-}
-
 static const char *summary_text(const struct report *report, int64_t number, const char *column) {
     for (uint32_t row = 0; row < report->summary.rows; row++)
         if ((int64_t)grid_number_of(&report->summary, row, "number") == number)
@@ -49,11 +14,15 @@ static const char *summary_text(const struct report *report, int64_t number, con
     return NULL;
 }
 
-static int64_t number_of_label(const struct report *report, const char *label) {
-    for (uint32_t row = 0; row < report->summary.rows; row++)
-        if (strcmp(grid_text_of(&report->summary, row, "label"), label) == 0)
-            return (int64_t)grid_number_of(&report->summary, row, "number");
-    return -1;
+/* The summary's row whose column has this text and which is of this measure (NULL: any); 0 where there is none. */
+static int64_t number_of(const struct report *report, const char *column, const char *text, const char *measure) {
+    const struct grid *summary = &report->summary;
+    for (uint32_t row = 0; row < summary->rows; row++) {
+        const char *found = grid_text_of(summary, row, column), *of = grid_text_of(summary, row, "measure");
+        if (found != NULL && strcmp(found, text) == 0 && (measure == NULL || (of != NULL && strcmp(of, measure) == 0)))
+            return (int64_t)grid_number_of(summary, row, "number");
+    }
+    return 0;
 }
 
 /* "29.3 min longer (...) with A, no clear difference (...) with B". */
@@ -118,20 +87,18 @@ static void add_question(const struct report *report, struct text *html) {
 }
 
 enum status section_answer(const struct report *report, struct text *html, struct text *why) {
-    static const struct { const char *kind, *subject; } standards[] = {{"clock", "Waiting"}, {"travel", "Travel"}};
-    void (*say)(const struct report *, const char *, const char *, int64_t, struct text *) =
-        report->arm.rows > 1 ? add_sentence : add_value;
-    enum status status = STATUS_OK;
+    (void)why;
+    const struct { const char *subject; int64_t number; bool with_heading; } sentences[] = {
+        {"Waiting", number_of(report, "subject", report->wait, "mean_minutes"), true},
+        {"Travel", number_of(report, "subject", report->travel, "mean_minutes"), true},
+        {"Cost of all organisations", number_of(report, "label", "all organisations: cost", NULL), false},
+    };
     add_question(report, html);
     text_add(html, "<ol class=\"answer\">\n");
-    for (size_t i = 0; i < 2 && status == STATUS_OK; i++) {
-        struct candidate best = {0};
-        if (find_standard(report, standards[i].kind, &best, why, &status))
-            say(report, standards[i].subject, summary_text(report, best.number, "heading"), best.number, html);
-    }
-    int64_t cost = number_of_label(report, "all organisations: cost");
-    if (cost > 0)
-        say(report, "Cost of all organisations", NULL, cost, html);
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        if (sentences[i].number > 0)
+            (report->arm.rows > 1 ? add_sentence : add_value)(report, sentences[i].subject,
+                sentences[i].with_heading ? summary_text(report, sentences[i].number, "heading") : NULL, sentences[i].number, html);
     text_add(html, "</ol>\n");
     text_add_format(html, "<p class=\"note\">%s replications of %s to %s on the same simulated people, seed %s. ",
                     report_run(report, "replications"), report_run(report, "window_from"), report_run(report, "window_to"),
@@ -140,5 +107,5 @@ enum status section_answer(const struct report *report, struct text *html, struc
         text_add(html, "A wait or a journey is told by the standard whose mean changes clearly in most scenarios, the first of equals; "
                        "a direction is said only where the interval of the paired difference excludes zero. ");
     text_add(html, "Intervals hold the simulation\xe2\x80\x99s chance; what was assumed is not in them: see the assumptions.</p>\n");
-    return status;
+    return STATUS_OK;
 }

@@ -84,7 +84,9 @@ static const struct { const char *id, *title; section_writer *write; } section_l
     {"warnings", "What to beware of", section_warnings},
     {"answer", "The question and the answer", section_answer},
     {"main-table", "Main results", section_main_table},
+    {"appraisal", "Options appraisal", section_appraisal},
     {"pictures", "Pictures", section_figures},
+    {"losers", "Who loses and who gains most", section_losers},
 };
 enum { SECTIONS = sizeof section_list / sizeof section_list[0] };
 

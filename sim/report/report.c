@@ -1,9 +1,29 @@
 #include "report/report.h"
 #include "report/file.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum status report_query(const struct report *report, const char *sql, struct grid *grid, struct text *why) {
-    return query_grid(&report->store, sql, NULL, grid, why);
+    const char *const parameter[] = {":wait",   report->wait == NULL ? "" : report->wait,
+                                     ":travel", report->travel == NULL ? "" : report->travel, NULL};
+    return query_grid(&report->store, sql, parameter, grid, why);
+}
+
+/* In the order of the summary, which is that of their ids. */
+static enum status find_main_standard(const struct report *report, const char *kind, char **found, struct text *why) {
+    static const char sql[] = "SELECT s.subject, t.kind, SUM(s.shows = 'difference' AND (s.simultaneous_low > 0 OR s.simultaneous_high < 0)) "
+                              "FROM summary s JOIN standard t ON t.standard = s.subject WHERE s.measure = 'mean_minutes' "
+                              "GROUP BY s.number ORDER BY 3 DESC, s.number";
+    struct grid rows;
+    enum status status = report_query(report, sql, &rows, why);
+    if (status != STATUS_OK)
+        return status;
+    uint32_t row = 0;
+    while (row < rows.rows && strcmp(grid_text(&rows, row, 1), kind) != 0)
+        row++;
+    *found = text_copy(row < rows.rows ? grid_text(&rows, row, 0) : "");
+    grid_free(&rows);
+    return *found == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 enum status report_open(struct report *report, const char *folder, struct text *why) {
@@ -16,6 +36,10 @@ enum status report_open(struct report *report, const char *folder, struct text *
                               why);
     if (status == STATUS_OK)
         status = report_query(report, "SELECT * FROM summary ORDER BY number, rowid", &report->summary, why);
+    if (status == STATUS_OK)
+        status = find_main_standard(report, "clock", &report->wait, why);
+    if (status == STATUS_OK)
+        status = find_main_standard(report, "travel", &report->travel, why);
     if (status != STATUS_OK)
         report_close(report);
     return status;
@@ -25,6 +49,9 @@ void report_close(struct report *report) {
     grid_free(&report->run);
     grid_free(&report->arm);
     grid_free(&report->summary);
+    free(report->wait);
+    free(report->travel);
+    report->wait = report->travel = NULL;
     export_close(&report->store);
 }
 

@@ -12,7 +12,9 @@ struct report {
     const char *folder;
     struct export store;
     struct grid run, arm;    /* the tables */
-    struct grid summary;     /* its rows, each with the cells of every scenario: see report_open */
+    struct grid summary;     /* the table */
+    char *wait, *travel;     /* the main clock and journey, ids of standards: those whose mean changes clearly in the most scenarios,
+                                the first of equals; never NULL, "" where there is none */
 };
 
 /* STATUS_INPUT where the folder holds no result that can be read; `why` gets the sentence. */
@@ -25,7 +27,7 @@ const char *report_run(const struct report *report, const char *key);
 const char *report_name(const struct report *report, uint32_t arm);
 const char *report_title(const struct report *report, uint32_t arm);
 
-/* Runs one of the program's own queries. */
+/* Runs one of the program's own queries; :wait and :travel in it are the main standards. */
 enum status report_query(const struct report *report, const char *sql, struct grid *grid, struct text *why) MUST_USE;
 
 /* The whole page, appended. */

@@ -10,6 +10,8 @@ typedef enum status section_writer(const struct report *report, struct text *htm
 section_writer section_warnings;   /* warnings and a broken ledger (warnings.c) */
 section_writer section_answer;     /* the question and the answer in three sentences (answer.c) */
 section_writer section_main_table; /* main_table.c */
+section_writer section_appraisal;  /* options appraisal: scenario by criterion (appraisal.c) */
+section_writer section_losers;     /* areas and groups that lose or gain most (losers.c) */
 section_writer section_figures;    /* figure.c */
 
 /* The figures' data and specifications, for the script (figure.c). */
