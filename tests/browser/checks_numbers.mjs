@@ -71,7 +71,8 @@ export async function summary(report) {
 // What a unit of the summary is in one of the tables measure and difference.
 const UNITS = [1, 100, 1e-3, 1e-6, 1 / 60, 1 / 1440, 1 / 1440 / 7, 12];
 
-/** The same cells against the tables that the summary was made from: every row in one unit. */
+/** The same cells against the tables that the summary was made from: every row in one unit. The summary ends an interval
+ *  where the value can go no further: at 0, and a share at 100 %. */
 export async function store(report) {
   const wrong = [];
   const where = "period = 'all' AND area = 'all' AND dimension = 'all' AND level = 'all'";
@@ -85,8 +86,13 @@ export async function store(report) {
     const row = label.get(`${cell.label}|${cell.arm}`);
     const exact = row?.measure && stored[row.shows]?.get(`${row.arm}|${row.measure}|${row.subject}`);
     if (!exact || cell.value === '' || exact.value === null) continue;
-    const near = (factor) => ['value', 'low', 'high'].every((key) => exact[key] === null || cell[key] === ''
-      || Math.abs(Number(cell[key]) - exact[key] * factor) <= 1e-9 * Math.abs(exact[key] * factor) + 1e-9);
+    const ends = row.shows === 'value' && exact.value >= 0;
+    const [lowest, highest] = ends ? [0, row.unit === '%' ? 100 : Infinity] : [-Infinity, Infinity];
+    const near = (factor) => ['value', 'low', 'high'].every((key) => {
+      if (exact[key] === null || cell[key] === '') return true;
+      const number = key === 'value' ? exact[key] * factor : Math.min(highest, Math.max(lowest, exact[key] * factor));
+      return Math.abs(Number(cell[key]) - number) <= 1e-9 * Math.abs(number) + 1e-9;
+    });
     const factors = (unit.get(cell.label) ?? UNITS).filter(near);
     compared++;
     if (factors.length === 0)

@@ -115,7 +115,10 @@
 
   async function draw(chart) {
     const figure = document.getElementById("picture-" + chart.name);
-    const box = figure.querySelector(".picture");
+    // Vega gives what it draws in a role and a name of its own; the picture keeps ours.
+    const box = document.createElement("div");
+    box.setAttribute("aria-hidden", "true");
+    figure.querySelector(".picture").append(box);
     const compiled = vegaLite.compile(withoutFormat(withVariables(chart.spec))).spec;
     const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
       expr: vega.expressionInterpreter, renderer: "svg", container: box, hover: true, tooltip: showTip, logLevel: vega.Warn
