@@ -13,6 +13,7 @@
 #include "results/provenance.h"
 #include "results/store.h"
 #include "results/summary.h"
+#include "results/summary_bars.h"
 #include "results/targets.h"
 #include "results/view.h"
 #include "results/warm_up_say.h"
@@ -184,6 +185,10 @@ static int show_summary(const struct job *job, const struct summary *summary) {
     struct text text = {0};
     if (job->options->format == FORMAT_TEXT) add_heading(job, &text);
     summary_render(summary, formats[job->options->format], &text);
+    if (job->options->format == FORMAT_TEXT) {
+        text_add(&text, "\n");
+        summary_bars(summary, speak_in_blocks(), &text);
+    }
     bool good = !text.failed && text.bytes != NULL && fputs(text.bytes, stdout) >= 0;
     text_free(&text);
     return good ? EXIT_DONE : EXIT_MACHINE;

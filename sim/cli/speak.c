@@ -3,6 +3,8 @@
 
 #include "scenario/compile.h"
 
+#include <langinfo.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +74,14 @@ int speak_read(const struct options *options, struct scenario_set *set, struct n
     speak_problems(options, &problems);
     problem_list_free(&problems);
     return speak_status(status, "reading the scenario");
+}
+
+bool speak_in_blocks(void) {
+    locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0); /* the program itself stays in the C locale */
+    if (locale == (locale_t)0) return false;
+    bool utf8 = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;
+    freelocale(locale);
+    return utf8;
 }
 
 int speak_load(const struct options *options, struct network *network) {

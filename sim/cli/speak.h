@@ -28,6 +28,9 @@ int speak_status(enum status status, const char *doing);
 /* True where `to` may be coloured. */
 bool speak_in_color(const struct options *options, FILE *to);
 
+/* True where the user's locale shows UTF-8. */
+bool speak_in_blocks(void);
+
 /* Set by SIGINT and SIGTERM once speak_listen was called. */
 extern atomic_bool speak_stop;
 void speak_listen(void);

@@ -35,6 +35,8 @@ static struct telling telling_of(const struct difference *difference) {
         return (struct telling){1.0 / 1440, 1, "", " days"};
     if (strcmp(difference->unit, "min") == 0)
         return (struct telling){1, largest >= 100 ? 0 : 1, "", " min"};
+    if (strcmp(difference->unit, "d") == 0)
+        return (struct telling){1, largest < 1 ? 2 : 1, "", " days"};
     if (strcmp(difference->unit, "GBP m") == 0)
         return (struct telling){1, largest < 1 ? 2 : 1, "\xc2\xa3", "m"};
     if (strcmp(difference->unit, "%") == 0)
@@ -109,6 +111,9 @@ bool finding_of_summary(const struct report *report, int64_t number, uint32_t ar
             grid_number_of(summary, row, "value"), grid_number_of(summary, row, "low"), grid_number_of(summary, row, "high"),
             grid_number_of(summary, row, "simultaneous_low"), grid_number_of(summary, row, "simultaneous_high"),
             grid_text_of(summary, row, "unit"), grid_text_of(summary, row, "measure")};
+        /* the summary says no word of what rounds to nothing either */
+        if (grid_text_of(summary, row, "word") == NULL)
+            difference->simultaneous_low = difference->simultaneous_high = (double)NAN;
         return true;
     }
     return false;

@@ -2,7 +2,14 @@
 #include "report/finding.h"
 #include <string.h>
 
-/* "3 of 12 times are clearly longer and 2 clearly shorter than with X". */
+static void say_count(unsigned count, const char *what, struct text *out) {
+    if (count == 0)
+        text_add_format(out, "none is clearly %s", what);
+    else
+        text_add_format(out, "%u %s clearly %s", count, count == 1 ? "is" : "are", what);
+}
+
+/* "Of 12 mean times 3 are clearly longer and none is clearly shorter than with today". */
 void headline_differences(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
     unsigned longer = 0, shorter = 0;
@@ -11,8 +18,14 @@ void headline_differences(const struct chart_data *data, struct text *out) {
         longer += strcmp(finding, "longer") == 0;
         shorter += strcmp(finding, "shorter") == 0;
     }
-    if (longer + shorter == 0)
-        text_add_format(out, "No time is clearly longer or shorter than with %s", report_name(data->report, 0));
-    else
-        text_add_format(out, "Of %u differences %u are clearly longer and %u clearly shorter", (unsigned)rows->rows, longer, shorter);
+    const char *first = report_name(data->report, 0);
+    if (longer + shorter == 0) {
+        text_add_format(out, "No mean time is clearly longer or shorter than with %s", first);
+        return;
+    }
+    text_add_format(out, "Of %u mean times ", (unsigned)rows->rows);
+    say_count(longer, "longer", out);
+    text_add(out, ", ");
+    say_count(shorter, "shorter", out);
+    text_add_format(out, " than with %s", first);
 }

@@ -69,6 +69,23 @@ static void add_heading_row(const struct report *report, const char *caption, st
     text_add(html, "</tr></thead>\n");
 }
 
+/* Under its own heading a standard need not be named again; of organisations their name stands for their id. */
+static void add_row_name(const struct report *report, uint32_t row, struct text *html) {
+    const struct grid *summary = &report->summary;
+    const char *subject = grid_text_of(summary, row, "subject"), *measure = grid_text_of(summary, row, "measure");
+    const char *what = grid_text_of(summary, row, "what"), *label = grid_text_of(summary, row, "label");
+    for (uint32_t i = 0; subject != NULL && i < report->organisation.rows; i++)
+        if (strcmp(grid_text(&report->organisation, i, 0), subject) == 0) {
+            html_text(html, grid_text(&report->organisation, i, 1));
+            text_add(html, ": ");
+            html_text(html, what);
+            return;
+        }
+    bool of_heading = measure == NULL || strncmp(label, subject == NULL ? "" : subject, strlen(subject == NULL ? "" : subject)) != 0 ||
+                      strstr(measure, "minutes") != NULL || strcmp(measure, "within_target") == 0 || strcmp(measure, "unfinished") == 0;
+    html_text(html, of_heading && subject != NULL ? what : label);
+}
+
 /* The rows of one kind, under their headings. */
 static void add_rows(const struct report *report, bool of_main, struct text *html) {
     const struct grid *summary = &report->summary;
@@ -90,13 +107,10 @@ static void add_rows(const struct report *report, bool of_main, struct text *htm
             text_add(html, "</th></tr>\n");
             heading = own;
         }
-        bool told_by_subject = strchr(grid_text_of(summary, row, "label"), ':') != NULL && grid_text_of(summary, row, "subject") != NULL &&
-                               strcmp(grid_text_of(summary, row, "measure") == NULL ? "" : grid_text_of(summary, row, "measure"), "mean_minutes") != 0 &&
-                               strcmp(grid_text_of(summary, row, "measure") == NULL ? "" : grid_text_of(summary, row, "measure"), "within_target") != 0;
         text_add(html, "<tr><th scope=\"row\">");
-        html_text(html, grid_text_of(summary, row, told_by_subject ? "label" : "what"));
-        text_add(html, "</th><td>");
-        html_text(html, grid_text_of(summary, row, "unit"));
+        add_row_name(report, row, html);
+        text_add(html, "</th><td class=\"unit\">");
+        html_text(html, strcmp(grid_text_of(summary, row, "unit"), "GBP m") == 0 ? "\xc2\xa3m" : grid_text_of(summary, row, "unit"));
         text_add(html, "</td><td>");
         html_text(html, grid_text_of(summary, row, "better"));
         text_add(html, "</td>");

@@ -11,7 +11,7 @@ enum status report_query(const struct report *report, const char *sql, struct gr
 
 /* In the order of the summary, which is that of their ids. */
 static enum status find_main_standard(const struct report *report, const char *kind, char **found, struct text *why) {
-    static const char sql[] = "SELECT s.subject, t.kind, SUM(s.shows = 'difference' AND (s.simultaneous_low > 0 OR s.simultaneous_high < 0)) "
+    static const char sql[] = "SELECT s.subject, t.kind, COUNT(s.word) "
                               "FROM summary s JOIN standard t ON t.standard = s.subject WHERE s.measure = 'mean_minutes' "
                               "GROUP BY s.number ORDER BY 3 DESC, s.number";
     struct grid rows;
@@ -35,6 +35,8 @@ enum status report_open(struct report *report, const char *folder, struct text *
         status = report_query(report, "SELECT number, arm, title, name, file, digest FROM arm ORDER BY number", &report->arm,
                               why);
     if (status == STATUS_OK)
+        status = report_query(report, "SELECT organisation, IFNULL(name, organisation) FROM organisation", &report->organisation, why);
+    if (status == STATUS_OK)
         status = report_query(report, "SELECT * FROM summary ORDER BY number, rowid", &report->summary, why);
     if (status == STATUS_OK)
         status = find_main_standard(report, "clock", &report->wait, why);
@@ -48,6 +50,7 @@ enum status report_open(struct report *report, const char *folder, struct text *
 void report_close(struct report *report) {
     grid_free(&report->run);
     grid_free(&report->arm);
+    grid_free(&report->organisation);
     grid_free(&report->summary);
     free(report->wait);
     free(report->travel);

@@ -34,9 +34,14 @@ static bool shows_as_zero(double number, int decimals) {
     return strpbrk(written, "123456789") == NULL;
 }
 
+static bool is_time(const char *unit) {
+    return strcmp(unit, "min") == 0 || strcmp(unit, "d") == 0;
+}
+
 static const char *change_word(const struct summary_cell *cell, const struct summary_row *row) {
     static const struct { const char *unit, *measure, *up, *down; } words[] = {
         {"min", NULL, "longer", "shorter"},
+        {"d", NULL, "longer", "shorter"},
         {NULL, "position_gbp", "better off", "worse off"}, /* most are below 0, where less is hard to read */
         {NULL, NULL, "more", "less"}};
     size_t i = 0;
@@ -105,7 +110,7 @@ uint64_t summary_unfinished(const struct result_view *view, uint32_t arm, uint32
 static const char *missing_text(const struct result_view *view, const struct summary_row *row, uint32_t arm) {
     if (any_unbounded(view, row, arm) || any_unbounded(view, row, 0))
         return "not reached";
-    bool percentile = row->measure->family == FAMILY_STANDARD && strcmp(row->unit, "min") == 0 &&
+    bool percentile = row->measure->family == FAMILY_STANDARD && is_time(row->unit) &&
                       strcmp(row->measure->name, "mean_minutes") != 0;
     return percentile ? "too few people" : "-";
 }
@@ -113,7 +118,7 @@ static const char *missing_text(const struct result_view *view, const struct sum
 /* A t interval knows no bounds; of what cannot be below 0, or above 100 %, it is shown up to there. */
 static void keep_possible(struct summary_cell *cell, const char *unit) {
     bool percent = strcmp(unit, "%") == 0;
-    if (!percent && strcmp(unit, "min") != 0 && strcmp(unit, "people") != 0)
+    if (!percent && !is_time(unit) && strcmp(unit, "people") != 0)
         return;
     if (cell->low < 0)
         cell->low = 0;
@@ -257,9 +262,26 @@ static void judge_index(struct summary_cell *cell, uint32_t replications, uint32
     cell->word = "";
 }
 
+/* Times from two days on are told in days. */
+static void choose_unit(const struct result_view *view, struct summary_row *row) {
+    enum { LONG = 2, DECIMALS = 2 };
+    struct spot spot = {0, 0, view->result->network->period_count, row->item, 0};
+    double longest = 0;
+    for (; spot.arm < view->result->arm_count; spot.arm++)
+        longest = fmax(longest, measure_mean(view, row->measure, spot).mean);
+    if (strcmp(row->unit, "min") != 0 || longest < LONG * MINUTES_PER_DAY)
+        return;
+    row->unit = "d";
+    row->scale /= MINUTES_PER_DAY;
+    row->decimals = DECIMALS;
+}
+
 enum status summary_fill(struct summary *summary, const struct result_view *view) {
     enum status status = STATUS_OK;
     summary->claims = view->claims;
+    for (size_t i = 0; i < summary->row_count; i++)
+        if (summary->row[i].shows == SHOWS_MEASURE)
+            choose_unit(view, &summary->row[i]);
     for (size_t i = 0; i < summary->row_count; i++)
         for (uint32_t arm = 0; arm < summary->arm_count && status == STATUS_OK; arm++)
             if (summary->row[i].shows == SHOWS_MEASURE)
