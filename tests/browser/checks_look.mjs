@@ -80,8 +80,8 @@ export async function figures({ light }) {
   return found.wrong;
 }
 
-// In the page: texts of pictures that overlap or are cut off at the picture's edge.
-function labelsInPage() {
+// In the page: texts of pictures that overlap, are cut off at the picture's edge, or are smaller than so many pixels.
+function labelsInPage(smallest) {
   const wrong = [];
   for (const figure of document.querySelectorAll('figure.chart')) {
     const svg = figure.querySelector('svg');
@@ -93,6 +93,9 @@ function labelsInPage() {
     for (const { say: text, box } of texts)
       if (box.left < edge.left - 2 || box.right > edge.right + 2 || box.top < edge.top - 2 || box.bottom > edge.bottom + 2)
         say(`"${text}" is cut off`);
+    const scale = svg.viewBox.baseVal.width ? edge.width / svg.viewBox.baseVal.width : 1;
+    const sizes = [...svg.querySelectorAll('text')].map((t) => parseFloat(getComputedStyle(t).fontSize) * scale);
+    if (Math.min(...sizes) < smallest) say(`text of ${Math.min(...sizes).toFixed(1)} px, and ${smallest} px is the smallest`);
     let overlaps = 0;
     for (let i = 0; i < texts.length; i++)
       for (let j = i + 1; j < texts.length; j++) {
@@ -110,8 +113,8 @@ function labelsInPage() {
 
 export async function labels({ browser, file, light }) {
   const phone = await openReport(browser, file, { width: 390 });
-  const wrong = [...await light.page.evaluate(labelsInPage),
-    ...(await phone.page.evaluate(labelsInPage)).map((sentence) => `390 px: ${sentence}`)];
+  const wrong = [...await light.page.evaluate(labelsInPage, 11),
+    ...(await phone.page.evaluate(labelsInPage, 10)).map((sentence) => `390 px: ${sentence}`)];
   await phone.close();
   return [...new Set(wrong)];
 }

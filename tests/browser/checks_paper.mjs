@@ -6,6 +6,7 @@ import { openReport, program } from './page.mjs';
 
 const LEAST_INK = 0.0005; // of a page: less is an empty page
 const MOST_INK = 0.5;     // more is a dark one
+const EDGE = 0.03;        // of the width, on both sides: printers leave it white
 
 /** Prints a report's file as A4; dark: from a dark screen. */
 export async function printReport(browser, file, pdf, dark) {
@@ -37,9 +38,15 @@ export async function paper({ browser, file, scratch }) {
   console.log(`  ${pages.length} pages of A4`);
   pages.forEach(({ width, height, pixels }, i) => {
     if (Math.abs(height / width - 297 / 210) > 0.01) wrong.push(`page ${i + 1} is no A4`);
-    let ink = 0, lowest = 0;
+    let ink = 0, lowest = 0, atEdge = 0;
     for (let at = 0; at < pixels.length; at++)
-      if (pixels[at] < 200) { ink++; lowest = at; }
+      if (pixels[at] < 200) {
+        ink++;
+        lowest = at;
+        const from = Math.min(at % width, width - 1 - at % width) / width;
+        if (from < EDGE) atEdge++;
+      }
+    if (atEdge > 0) wrong.push(`page ${i + 1} is printed up to its edge`);
     if (ink / pixels.length < LEAST_INK) wrong.push(`page ${i + 1} is empty`);
     else if (ink / pixels.length > MOST_INK) wrong.push(`page ${i + 1} is dark`);
     else if (i + 1 < pages.length && lowest / pixels.length < 0.35)

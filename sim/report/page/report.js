@@ -113,17 +113,61 @@
     }
   }
 
+  // ---- narrow screens: a picture is drawn for its room, so that its text stays as large as elsewhere ----
+  function changed(value, change) {
+    if (Array.isArray(value)) return value.map(function (one) { return changed(one, change); });
+    if (value === null || typeof value !== "object") return value;
+    const out = {};
+    for (const key of Object.keys(value)) out[key] = key === "datasets" ? value[key] : changed(value[key], change);
+    return change(out);
+  }
+
+  // What stands side by side comes one below the other.
+  function stacked(spec) {
+    return changed(spec, function (part) {
+      if (typeof part.columns === "number") part.columns = 1;
+      if (part.hconcat) { part.vconcat = part.hconcat; delete part.hconcat; }
+      return part;
+    });
+  }
+
+  // Less wide by so many pixels. A map ("usermeta": {"map": true}) stays true to scale.
+  function thinner(spec, pixels) {
+    const isMap = spec.usermeta !== undefined && spec.usermeta.map === true;
+    return changed(spec, function (part) {
+      if (typeof part.width !== "number" || part.width < 150) return part;
+      const width = Math.max(150, part.width - pixels);
+      if (isMap && typeof part.height === "number") part.height = Math.round(part.height * width / part.width);
+      part.width = width;
+      return part;
+    });
+  }
+
+  async function drawIn(box, spec) {
+    const view = new vega.View(vega.parse(vegaLite.compile(spec).spec, null, { ast: true }), {
+      expr: vega.expressionInterpreter, renderer: "svg", container: box, hover: true, tooltip: showTip, logLevel: vega.Warn
+    });
+    await view.runAsync();
+    return view;
+  }
+
+  function lackOfRoom(box) {
+    return Math.ceil(Number(box.querySelector("svg").getAttribute("width")) - box.clientWidth);
+  }
+
   async function draw(chart) {
     const figure = document.getElementById("picture-" + chart.name);
     // Vega gives what it draws in a role and a name of its own; the picture keeps ours.
     const box = document.createElement("div");
     box.setAttribute("aria-hidden", "true");
     figure.querySelector(".picture").append(box);
-    const compiled = vegaLite.compile(withoutFormat(withVariables(chart.spec))).spec;
-    const view = new vega.View(vega.parse(compiled, null, { ast: true }), {
-      expr: vega.expressionInterpreter, renderer: "svg", container: box, hover: true, tooltip: showTip, logLevel: vega.Warn
-    });
-    await view.runAsync();
+    let spec = withoutFormat(withVariables(chart.spec));
+    let view = await drawIn(box, spec);
+    for (let tries = 0; tries < 3 && lackOfRoom(box) > 0; tries++) {
+      spec = tries === 0 ? stacked(spec) : thinner(spec, lackOfRoom(box));
+      view.finalize();
+      view = await drawIn(box, spec);
+    }
     const svg = box.querySelector("svg");
     svg.setAttribute("aria-hidden", "true");
     svg.removeAttribute("role");
