@@ -34,7 +34,7 @@ static const struct command commands[] = {
      TAKES_ALWAYS | TAKES_SET | TAKES_SEED | TAKES_THREADS | TAKES_FORMAT | TAKES_WHOM, command_follow},
     {"report", "DIR", "a result as one page, report.html in its folder", "icsim report results/castle", 1, 1, TAKES_ALWAYS,
      command_report},
-    {"export", "DIR", "result tables as CSV, JSON or Markdown",
+    {"export", "DIR", "result tables as CSV, JSON, Markdown or an Excel file",
      "icsim export results/castle --table difference --format csv", 1, 1,
      TAKES_ALWAYS | TAKES_TABLE | TAKES_FORMAT | TAKES_OUT | TAKES_FORCE, command_export},
     {"keys", "[PATH]", "the scenario language, setting by setting", "icsim keys step", 0, 1,

@@ -259,14 +259,14 @@ static enum status write_rows(sqlite3_stmt *query, enum export_format format, FI
     return status;
 }
 
-static bool has_table(const struct export *export, const char *table) {
+bool export_has_table(const struct export *export, const char *table) {
     for (size_t i = 0; i < export->table_count; i++)
         if (strcmp(export->table[i], table) == 0)
             return true;
     return false;
 }
 
-static enum status no_such_table(const struct export *export, const char *table, struct text *why) {
+enum status export_no_such_table(const struct export *export, const char *table, struct text *why) {
     /* text_nearest only reads the names. */
     const char *const *names = (const char *const *)export->table;
     const char *nearest = text_nearest(table, names, export->table_count);
@@ -279,8 +279,8 @@ static enum status no_such_table(const struct export *export, const char *table,
 
 enum status export_table(const struct export *export, const char *table, enum export_format format,
                          FILE *out, struct text *why) {
-    if (!has_table(export, table))
-        return no_such_table(export, table, why);
+    if (!export_has_table(export, table))
+        return export_no_such_table(export, table, why);
     struct text sql = {0};
     sqlite3_stmt *query = NULL;
     text_add_format(&sql, "SELECT * FROM \"%s\" ORDER BY rowid", table);

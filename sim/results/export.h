@@ -23,6 +23,10 @@ struct export {
 enum status export_open(struct export *export, const char *folder, struct text *why) MUST_USE;
 void export_close(struct export *export);
 
+bool export_has_table(const struct export *export, const char *table);
+/* STATUS_INPUT, and in `why` the sentence that there is no such table, with the nearest. */
+enum status export_no_such_table(const struct export *export, const char *table, struct text *why) MUST_USE;
+
 /* The ending of a format's files: ".csv", ... */
 const char *export_ending(enum export_format format);
 

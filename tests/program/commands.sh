@@ -43,6 +43,8 @@ expect 2 - "whole number from 1" run "$data/town.cfg" --replications 0
 expect 2 - "whole number from 1" run "$data/town.cfg" --seed 12x
 expect 2 - "whole number from 1" run "$data/town.cfg" --threads -3
 expect 2 - "expected table, csv, json or markdown" run "$data/town.cfg" --format xml
+expect 2 - "xlsx is for icsim export alone" run "$data/town.cfg" --format xlsx
+expect 2 - "expected table, csv, json, markdown or xlsx" export out --format xml
 expect 2 - "no_such.cfg" run no_such.cfg
 expect 2 - "no_such_pool|nothing is there|there is no" run "$data/town.cfg" --set sites.royal.pools.bad=3 --no-out
 
