@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static int fail(enum status status, struct text *why) {
     fprintf(stderr, "icsim export: %s\n", why->bytes != NULL ? why->bytes : status_text(status));
@@ -35,16 +34,10 @@ static enum status export_one(const struct export *export, const struct options 
     enum status status = STATUS_NO_MEMORY;
     text_add_format(&path, "%s/%s%s", options->out, options->table, export_ending(format));
     if (path.failed) goto out;
-    bool known = export_has_table(export, options->table), there = known && access(path.bytes, F_OK) == 0;
-    if (there && !options->force) {
-        text_add_format(why, "%s exists already; --force replaces it", path.bytes);
-        status = STATUS_INPUT;
-        goto out;
-    }
-    if (there) unlink(path.bytes);
     /* A name that is no table could be a path out of the folder: it is refused before any file is made. */
-    status = known ? export_file(export, options->table, path.bytes, format, why)
-                   : export_table(export, options->table, format, stdout, why);
+    status = export_has_table(export, options->table)
+                 ? export_file(export, options->table, path.bytes, format, options->force, why)
+                 : export_no_such_table(export, options->table, why);
     if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s\n", path.bytes);
 out:
     text_free(&path);
@@ -56,7 +49,7 @@ static enum status export_to_folder(const struct export *export, const struct op
     enum status status = make_folder(options->out, why);
     if (status != STATUS_OK) return status;
     if (options->table != NULL) return export_one(export, options, format, why);
-    status = export_folder(export, options->out, format, why);
+    status = export_folder(export, options->out, format, options->force, why);
     if (status == STATUS_OK && !options->quiet)
         fprintf(stderr, "icsim: wrote %zu tables to %s\n", export->table_count, options->out);
     return status;

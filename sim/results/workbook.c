@@ -21,36 +21,23 @@ enum status workbook_write(const struct export *export, const struct workbook_wi
 
 #else
 
-#include "results/exchange.h"
+#include "results/new_file.h"
 #include "results/workbook_check.h"
 #include "results/workbook_sheets.h"
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 const char *workbook_missing(void) {
     return NULL;
 }
 
-static enum status fail(struct text *why, const char *doing, const char *path, int error) {
-    if (why != NULL)
-        text_add_format(why, "cannot %s %s: %s", doing, path, strerror(error));
-    return error == ENOMEM ? STATUS_NO_MEMORY : STATUS_IO;
-}
-
-static enum status check_path(const struct workbook_wish *wish, const char *path, struct text *why) {
+static enum status check_ending(const char *path, struct text *why) {
     size_t length = strlen(path), ending = strlen(WORKBOOK_ENDING);
-    const char *wrong = NULL;
-    if (length <= ending || strcmp(path + length - ending, WORKBOOK_ENDING) != 0)
-        wrong = "has another ending than " WORKBOOK_ENDING ", by which Excel knows its files";
-    else if (!wish->replace && access(path, F_OK) == 0)
-        wrong = "exists already; --force replaces it";
-    if (wrong != NULL && why != NULL)
-        text_add_format(why, "%s %s", path, wrong);
-    return wrong == NULL ? STATUS_OK : STATUS_INPUT;
+    if (length > ending && strcmp(path + length - ending, WORKBOOK_ENDING) == 0)
+        return STATUS_OK;
+    if (why != NULL)
+        text_add_format(why, "%s has another ending than " WORKBOOK_ENDING ", by which Excel knows its files", path);
+    return STATUS_INPUT;
 }
 
 /* The store knows no time, and the same store gives the same bytes: the day on which zip archives begin. */
@@ -90,44 +77,23 @@ static enum status fill(struct workbook_sheets *sheets, const char *path, const 
     return error == LXW_ERROR_MEMORY_MALLOC_FAILED ? STATUS_NO_MEMORY : STATUS_IO;
 }
 
-static enum status put_in_place(const struct workbook_wish *wish, const char *partial, const char *path, struct text *why) {
-    int file = open(partial, O_RDONLY | O_CLOEXEC);
-    int error = file < 0 || fsync(file) != 0 ? errno : 0;
-    if (file >= 0)
-        close(file);
-    if (error == 0 && (wish->replace ? rename(partial, path) : exchange_into_free_name(AT_FDCWD, partial, path)) != 0)
-        error = errno;
-    return error == 0 ? STATUS_OK : fail(why, "write", path, error);
-}
-
 static enum status write_sheets(struct workbook_sheets *sheets, const char *path, struct text *why) {
-    struct text partial = {0};
-    text_add_format(&partial, "%s.partial-%ld", path, (long)getpid());
-    if (partial.failed) {
-        text_free(&partial);
-        return STATUS_NO_MEMORY;
-    }
-    (void)unlink(partial.bytes); /* of a process of our number that was killed */
-    int file = open(partial.bytes, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0666);
-    enum status status = file < 0 ? fail(why, "create", path, errno) : STATUS_OK;
-    if (file >= 0)
-        close(file);
+    struct new_file file;
+    enum status status = new_file_begin(&file, path, sheets->wish.replace, why);
     if (status == STATUS_OK)
-        status = fill(sheets, path, partial.bytes, why);
+        status = fill(sheets, path, file.partial, why);
     if (status == STATUS_OK)
-        status = workbook_check(partial.bytes, path, sheets->written, sheets->written_count, why);
+        status = workbook_check(file.partial, path, sheets->written, sheets->written_count, why);
     if (status == STATUS_OK)
-        status = put_in_place(&sheets->wish, partial.bytes, path, why);
-    if (status != STATUS_OK && file >= 0)
-        (void)unlink(partial.bytes);
-    text_free(&partial);
+        status = new_file_commit(&file, why);
+    new_file_free(&file);
     return status;
 }
 
 enum status workbook_write(const struct export *export, const struct workbook_wish *wish, const char *path,
                            struct text *why) {
     struct workbook_sheets sheets;
-    enum status status = check_path(wish, path, why);
+    enum status status = check_ending(path, why);
     if (status == STATUS_OK)
         status = workbook_sheets_init(&sheets, export, wish, why);
     if (status != STATUS_OK)
