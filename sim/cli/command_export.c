@@ -3,12 +3,12 @@
 
 #include "base/text.h"
 #include "results/export.h"
+#include "results/workbook.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static int fail(enum status status, struct text *why) {
     fprintf(stderr, "icsim export: %s\n", why->bytes != NULL ? why->bytes : status_text(status));
@@ -27,12 +27,6 @@ static enum status make_folder(const char *folder, struct text *why) {
     return STATUS_IO;
 }
 
-static bool has_table(const struct export *export, const char *table) {
-    for (size_t i = 0; i < export->table_count; i++)
-        if (strcmp(export->table[i], table) == 0) return true;
-    return false;
-}
-
 /* One table as a file in the folder. */
 static enum status export_one(const struct export *export, const struct options *options, enum export_format format,
                               struct text *why) {
@@ -40,16 +34,10 @@ static enum status export_one(const struct export *export, const struct options 
     enum status status = STATUS_NO_MEMORY;
     text_add_format(&path, "%s/%s%s", options->out, options->table, export_ending(format));
     if (path.failed) goto out;
-    bool known = has_table(export, options->table), there = known && access(path.bytes, F_OK) == 0;
-    if (there && !options->force) {
-        text_add_format(why, "%s exists already; --force replaces it", path.bytes);
-        status = STATUS_INPUT;
-        goto out;
-    }
-    if (there) unlink(path.bytes);
     /* A name that is no table could be a path out of the folder: it is refused before any file is made. */
-    status = known ? export_file(export, options->table, path.bytes, format, why)
-                   : export_table(export, options->table, format, stdout, why);
+    status = export_has_table(export, options->table)
+                 ? export_file(export, options->table, path.bytes, format, options->force, why)
+                 : export_no_such_table(export, options->table, why);
     if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s\n", path.bytes);
 out:
     text_free(&path);
@@ -61,9 +49,24 @@ static enum status export_to_folder(const struct export *export, const struct op
     enum status status = make_folder(options->out, why);
     if (status != STATUS_OK) return status;
     if (options->table != NULL) return export_one(export, options, format, why);
-    status = export_folder(export, options->out, format, why);
+    status = export_folder(export, options->out, format, options->force, why);
     if (status == STATUS_OK && !options->quiet)
         fprintf(stderr, "icsim: wrote %zu tables to %s\n", export->table_count, options->out);
+    return status;
+}
+
+/* All tables, or one, as one Excel file. */
+static enum status export_workbook(const struct export *export, const struct options *options, struct text *why) {
+    const char *missing = workbook_missing();
+    struct workbook_wish wish = {options->table, options->force, workbook_limits};
+    enum status status = STATUS_INPUT;
+    if (missing != NULL)
+        text_add(why, missing);
+    else if (options->out == NULL)
+        text_add(why, "--format xlsx needs a file to write to: --out FILE.xlsx");
+    else
+        status = workbook_write(export, &wish, options->out, why);
+    if (status == STATUS_OK && !options->quiet) fprintf(stderr, "icsim: wrote %s\n", options->out);
     return status;
 }
 
@@ -71,12 +74,15 @@ int command_export(const struct options *options) {
     static const enum export_format formats[] = {[FORMAT_TEXT] = EXPORT_CSV,
                                                  [FORMAT_CSV] = EXPORT_CSV,
                                                  [FORMAT_JSON] = EXPORT_JSON,
-                                                 [FORMAT_MARKDOWN] = EXPORT_MARKDOWN};
+                                                 [FORMAT_MARKDOWN] = EXPORT_MARKDOWN,
+                                                 [FORMAT_XLSX] = EXPORT_CSV};
     enum export_format format = formats[options->format];
     struct export export = {0};
     struct text why = {0};
     enum status status = export_open(&export, options->file[0], &why);
-    if (status == STATUS_OK && options->out != NULL)
+    if (status == STATUS_OK && options->format == FORMAT_XLSX)
+        status = export_workbook(&export, options, &why);
+    else if (status == STATUS_OK && options->out != NULL)
         status = export_to_folder(&export, options, format, &why);
     else if (status == STATUS_OK && options->table != NULL)
         status = export_table(&export, options->table, format, stdout, &why);

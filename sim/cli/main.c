@@ -35,7 +35,7 @@ static const struct command commands[] = {
     {"report", "DIR", "a result as one page, report.html in its folder, or its pictures as files", "icsim report results/castle", 1, 1,
      TAKES_ALWAYS | TAKES_PICTURES,
      command_report},
-    {"export", "DIR", "result tables as CSV, JSON or Markdown",
+    {"export", "DIR", "result tables as CSV, JSON, Markdown or an Excel file",
      "icsim export results/castle --table difference --format csv", 1, 1,
      TAKES_ALWAYS | TAKES_TABLE | TAKES_FORMAT | TAKES_OUT | TAKES_FORCE | TAKES_CHARTS, command_export},
     {"keys", "[PATH]", "the scenario language, setting by setting", "icsim keys step", 0, 1,

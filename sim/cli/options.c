@@ -47,7 +47,7 @@ static const struct {
      "                       for any one name; may be given again"},
     {{"targets", required_argument, NULL, OPTION_TARGETS}, " FILE", "published figures to compare with"},
     {{"table", required_argument, NULL, OPTION_TABLE}, " NAME", "one table only"},
-    {{"format", required_argument, NULL, OPTION_FORMAT}, " F", "table, csv, json or markdown"},
+    {{"format", required_argument, NULL, OPTION_FORMAT}, " F", "table, csv, json or markdown; of export also xlsx (Excel)"},
     {{"from-start", no_argument, NULL, OPTION_FROM_START}, "",
      "run every scenario from the start, sharing nothing: the same numbers, slower"},
     {{"person", required_argument, NULL, OPTION_PERSON}, " ID",
@@ -133,10 +133,16 @@ static bool keep_deciding(struct options *options, int id, const char *value) {
 }
 
 static bool take_word(struct options *options, int id, const char *value) {
-    static const char *const formats[] = {"table", "csv", "json", "markdown", NULL};
+    static const char *const formats[] = {"table", "csv", "json", "markdown", "xlsx", NULL};
     static const char *const colors[] = {"never", "always", "auto", NULL};
     if (id == OPTION_FORMAT) {
-        int word = read_word("format", value, formats, "table, csv, json or markdown");
+        bool export = strcmp(options->command, "export") == 0;
+        int word = read_word("format", value, formats,
+                             export ? "table, csv, json, markdown or xlsx" : "table, csv, json or markdown");
+        if (word == FORMAT_XLSX && !export) {
+            fprintf(stderr, "icsim: --format xlsx is for icsim export alone; expected table, csv, json or markdown\n");
+            return false;
+        }
         if (word >= 0) options->format = (enum format)word;
         return word >= 0;
     }

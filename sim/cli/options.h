@@ -8,7 +8,7 @@
 
 enum exit_code { EXIT_DONE = 0, EXIT_INPUT = 2, EXIT_MACHINE = 3, EXIT_STOPPED = 4 };
 
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
+enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_XLSX };
 
 struct options {
     const char *command;

@@ -1,10 +1,10 @@
 #include "results/export.h"
 #include "base/memory.h"
+#include "results/new_file.h"
 #include "results/number.h"
 #include "results/quote.h"
 #include "results/store.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,7 +205,7 @@ static void markdown_row(struct text *line, sqlite3_stmt *query, bool first) {
     for (int i = 0; i < sqlite3_column_count(query); i++) {
         char number[NUMBER_BYTES];
         text_add(line, " ");
-        quote_markdown(line, value_text(query, i, number));
+        quote_markdown_text(line, value_text(query, i, number));
         text_add(line, " |");
     }
     text_add(line, "\n");
@@ -259,14 +259,14 @@ static enum status write_rows(sqlite3_stmt *query, enum export_format format, FI
     return status;
 }
 
-static bool has_table(const struct export *export, const char *table) {
+bool export_has_table(const struct export *export, const char *table) {
     for (size_t i = 0; i < export->table_count; i++)
         if (strcmp(export->table[i], table) == 0)
             return true;
     return false;
 }
 
-static enum status no_such_table(const struct export *export, const char *table, struct text *why) {
+enum status export_no_such_table(const struct export *export, const char *table, struct text *why) {
     /* text_nearest only reads the names. */
     const char *const *names = (const char *const *)export->table;
     const char *nearest = text_nearest(table, names, export->table_count);
@@ -279,8 +279,8 @@ static enum status no_such_table(const struct export *export, const char *table,
 
 enum status export_table(const struct export *export, const char *table, enum export_format format,
                          FILE *out, struct text *why) {
-    if (!has_table(export, table))
-        return no_such_table(export, table, why);
+    if (!export_has_table(export, table))
+        return export_no_such_table(export, table, why);
     struct text sql = {0};
     sqlite3_stmt *query = NULL;
     text_add_format(&sql, "SELECT * FROM \"%s\" ORDER BY rowid", table);
@@ -295,34 +295,59 @@ enum status export_table(const struct export *export, const char *table, enum ex
 }
 
 enum status export_file(const struct export *export, const char *table, const char *path,
-                        enum export_format format, struct text *why) {
-    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    FILE *out = file < 0 ? NULL : fdopen(file, "w");
+                        enum export_format format, bool replace, struct text *why) {
+    struct new_file file;
+    enum status status = new_file_begin(&file, path, replace, why);
+    if (status != STATUS_OK)
+        return status;
+    FILE *out = fopen(file.partial, "w");
     if (out == NULL) {
-        say(why, "create", path, strerror(errno));
-        if (file >= 0)
-            close(file);
-        return STATUS_IO;
-    }
-    enum status status = export_table(export, table, format, out, why);
-    if (fclose(out) != 0 && status == STATUS_OK) {
         say(why, "write", path, strerror(errno));
         status = STATUS_IO;
+    } else {
+        status = export_table(export, table, format, out, why);
+        if (fclose(out) != 0 && status == STATUS_OK) {
+            say(why, "write", path, strerror(errno));
+            status = STATUS_IO;
+        }
     }
-    if (status != STATUS_OK)
-        unlink(path);
+    if (status == STATUS_OK)
+        status = new_file_commit(&file, why);
+    new_file_free(&file);
+    return status;
+}
+
+static char *file_of(const struct export *export, size_t table, const char *folder, enum export_format format) {
+    struct text path = {0};
+    text_add_format(&path, "%s/%s%s", folder, export->table[table], export_ending(format));
+    if (path.failed)
+        text_free(&path);
+    return path.bytes;
+}
+
+/* Whether none of the files is there yet: else not one is written. */
+static enum status all_are_new(const struct export *export, const char *folder, enum export_format format, struct text *why) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < export->table_count && status == STATUS_OK; i++) {
+        char *path = file_of(export, i, folder, format);
+        if (path == NULL)
+            status = STATUS_NO_MEMORY;
+        else if (access(path, F_OK) == 0)
+            status = STATUS_INPUT;
+        if (status == STATUS_INPUT && why != NULL)
+            text_add_format(why, "%s exists already; --force replaces it and the others", path);
+        free(path);
+    }
     return status;
 }
 
 enum status export_folder(const struct export *export, const char *folder, enum export_format format,
-                          struct text *why) {
-    enum status status = STATUS_OK;
+                          bool replace, struct text *why) {
+    enum status status = replace ? STATUS_OK : all_are_new(export, folder, format, why);
     for (size_t i = 0; i < export->table_count && status == STATUS_OK; i++) {
-        struct text path = {0};
-        text_add_format(&path, "%s/%s%s", folder, export->table[i], export_ending(format));
-        status = path.failed ? STATUS_NO_MEMORY
-                             : export_file(export, export->table[i], path.bytes, format, why);
-        text_free(&path);
+        char *path = file_of(export, i, folder, format);
+        status = path == NULL ? STATUS_NO_MEMORY : export_file(export, export->table[i], path, format, replace, why);
+        free(path);
     }
     return status;
 }

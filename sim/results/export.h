@@ -1,5 +1,5 @@
 /* export: a result folder's tables as CSV, JSON or Markdown, read from its store without changing it.
- *   CSV: RFC 4180 but with \n line ends; a header row; missing is an empty field, an empty text "".
+ *   CSV: RFC 4180 but with \n line ends (what shells, diff and git expect; R, pandas, Excel and Power BI read both); a header row; missing is an empty field, an empty text "".
  *   JSON: an array of objects, one a row; missing is null.
  *   Markdown: a table. Numbers everywhere with 12 significant digits and a decimal point.
  * The struct owns the open store. Where a function fails, `why` (may be NULL) gets a sentence. */
@@ -23,6 +23,10 @@ struct export {
 enum status export_open(struct export *export, const char *folder, struct text *why) MUST_USE;
 void export_close(struct export *export);
 
+bool export_has_table(const struct export *export, const char *table);
+/* STATUS_INPUT, and in `why` the sentence that there is no such table, with the nearest. */
+enum status export_no_such_table(const struct export *export, const char *table, struct text *why) MUST_USE;
+
 /* The ending of a format's files: ".csv", ... */
 const char *export_ending(enum export_format format);
 
@@ -30,12 +34,14 @@ const char *export_ending(enum export_format format);
 enum status export_table(const struct export *export, const char *table, enum export_format format,
                          FILE *out, struct text *why) MUST_USE;
 
-/* One table as the new file `path`; on failure there is none. */
+/* One table as the file `path`, whole or, on failure, not there; STATUS_INPUT where something is there and not to be
+ * replaced. */
 enum status export_file(const struct export *export, const char *table, const char *path,
-                        enum export_format format, struct text *why) MUST_USE;
+                        enum export_format format, bool replace, struct text *why) MUST_USE;
 
-/* Every table as a file of its own, TABLE.csv, in a folder that is there. Files are not overwritten. */
+/* Every table as a file of its own, TABLE.csv, in a folder that is there; none where one is there already and not to be
+ * replaced. */
 enum status export_folder(const struct export *export, const char *folder, enum export_format format,
-                          struct text *why) MUST_USE;
+                          bool replace, struct text *why) MUST_USE;
 
 #endif

@@ -42,6 +42,10 @@ void quote_json(struct text *out, const char *string) {
             text_add(out, "\\n");
         else if (byte < 0x20 || byte == 0x7f)
             text_add_format(out, "\\u%04x", (unsigned)byte);
+        else if (strncmp(string, "\xe2\x80\xa8", 3) == 0 || strncmp(string, "\xe2\x80\xa9", 3) == 0) {
+            text_add(out, string[2] == '\xa8' ? "\\u2028" : "\\u2029"); /* line ends to older readers of JavaScript */
+            string += 2;
+        }
         else
             add_bytes(out, string, 1);
     }
@@ -60,5 +64,15 @@ void quote_markdown(struct text *out, const char *cell) {
             text_add(out, "&gt;");
         else
             add_bytes(out, cell, 1);
+    }
+}
+
+void quote_markdown_text(struct text *out, const char *cell) {
+    char piece[2] = {0, 0};
+    for (; cell != NULL && *cell != '\0'; cell++) {
+        if (strchr("\\`*[]&~", *cell) != NULL)
+            text_add(out, "\\");
+        piece[0] = *cell;
+        quote_markdown(out, piece);
     }
 }

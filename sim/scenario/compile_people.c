@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "scenario/shown_text.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,8 @@ static enum status fill_areas(struct compiler *c) {
         struct area *area = &n->area[a];
         const struct setting *name = cell_of(c, a, "name");
         bool named = name != NULL && name->kind == SETTING_TEXT;
+        if (named)
+            shown_text_check(name, SHOWN_NAME, c->problems);
         area->id = text_copy(c->areas.id[a]);
         area->name = text_copy(named ? name->text : c->areas.id[a]);
         area->place = NONE;
@@ -219,6 +222,8 @@ static enum status add_area_dimension(struct compiler *c, const char *id, const 
     for (uint32_t a = 0; status == STATUS_OK && a < n->area_count; a++) {
         const char *level = text_of(c->now_area[a], column);
         found = found || level != NULL;
+        if (level != NULL && strcmp(column, "place") != 0) /* places have been looked at */
+            shown_text_check(setting_get(c->now_area[a], column), SHOWN_NAME, c->problems);
         status = names_add(&levels, level == NULL ? "none" : level);
     }
     names_sort(&levels);
@@ -251,6 +256,8 @@ static enum status add_person_dimension(struct compiler *c, const struct setting
             problem_say(c->problems, SEVERITY_ERROR, SENTENCE_group_form, child);
         else
             status = names_add(&levels, group->kind == SETTING_LIST || otherwise ? child->text : child->name);
+        if (child->kind == SETTING_TEXT)
+            shown_text_check(child, SHOWN_NAME, c->problems);
     }
     if (group->kind == SETTING_GROUP)
         names_sort(&levels); /* a list keeps the scenario's order; a group has none */
@@ -318,9 +325,12 @@ static enum status find_places(struct compiler *c) {
     struct network *n = c->network;
     struct names places = {0};
     enum status status = STATUS_OK;
-    for (uint32_t a = 0; status == STATUS_OK && a < n->area_count; a++)
-        if (text_of(c->now_area[a], "place") != NULL)
-            status = names_add(&places, text_of(c->now_area[a], "place"));
+    for (uint32_t a = 0; status == STATUS_OK && a < n->area_count; a++) {
+        if (text_of(c->now_area[a], "place") == NULL)
+            continue;
+        shown_text_check(setting_get(c->now_area[a], "place"), SHOWN_NAME, c->problems);
+        status = names_add(&places, text_of(c->now_area[a], "place"));
+    }
     names_sort(&places);
     n->place = status == STATUS_OK ? names_copy(&places) : NULL;
     if (n->place == NULL)

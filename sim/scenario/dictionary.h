@@ -3,6 +3,7 @@
 #ifndef ICSIM_SCENARIO_DICTIONARY_H
 #define ICSIM_SCENARIO_DICTIONARY_H
 
+#include "scenario/shown_text.h"
 #include "scenario/spec.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,7 @@ struct key {
     enum unit unit;
     bool required, many;
     bool or_one;               /* with `many`: one text may stand for a list of it alone */
+    enum shown shown;          /* of a text: whether results show it as it is */
     double low, high;          /* of numbers, both 0: any */
     double fallback;           /* of numbers, where not given */
     enum group_kind of;        /* of things */

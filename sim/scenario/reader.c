@@ -208,6 +208,8 @@ static void read_text(const struct key *key, const struct setting *setting, void
         problem_say(problems, SEVERITY_ERROR, SENTENCE_empty_reference, setting, key->words);
     else
         keep_pointer(into, key->offset, setting->text);
+    if (good)
+        shown_text_check(setting, key->shown, problems);
 }
 
 /* A list of ids. */

@@ -115,7 +115,21 @@ static size_t utf8_length(const unsigned char *at, size_t left) {
     for (size_t i = 1; i < length; i++)
         if ((at[i] & 0xc0) != 0x80)
             return 0;
-    return length;
+    /* Written longer than needed, half of a pair of UTF-16, or beyond U+10FFFF. */
+    bool overlong = (at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xf0 && at[1] < 0x90);
+    bool no_character = (at[0] == 0xed && at[1] >= 0xa0) || (at[0] == 0xf4 && at[1] >= 0x90);
+    return overlong || no_character ? 0 : length;
+}
+
+/* Controls among the characters that begin with 0xe2 and 0xef; 0 for others. */
+static unsigned wide_control(const unsigned char *at) {
+    bool general = at[0] == 0xe2 && (at[1] == 0x80 || at[1] == 0x81); /* U+2000 to U+207F */
+    unsigned code = general ? 0x2000U + ((at[1] & 0x3fU) << 6) + (at[2] & 0x3fU) : 0;
+    if (code == 0x2028 || code == 0x2029 || (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069))
+        return code;
+    bool end = at[0] == 0xef && at[1] == 0xbf && at[2] >= 0xbe; /* U+FFFE, U+FFFF: no characters, and no XML */
+    bool mark = at[0] == 0xef && at[1] == 0xbb && at[2] == 0xbf; /* U+FEFF */
+    return end ? 0xfff0U + (at[2] & 0xfU) : mark ? 0xfeff : 0;
 }
 
 unsigned source_control_in(const char *text) {
@@ -124,8 +138,9 @@ unsigned source_control_in(const char *text) {
             return *at;
         if (at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0)
             return at[1];
-        if (at[0] == 0xe2 && at[1] == 0x80 && (at[2] == 0xa8 || at[2] == 0xa9))
-            return 0x2000U + (at[2] & 0x3fU);
+        unsigned wide = wide_control(at);
+        if (wide != 0)
+            return wide;
     }
     return 0;
 }

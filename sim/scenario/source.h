@@ -38,8 +38,10 @@ char *source_name_from(const char *from, const char *file) MUST_USE;
 /* An id made from the name of a file: "a/Close-Castle.cfg" gives close_castle. The caller frees; NULL: no memory. */
 char *source_id(const char *file) MUST_USE;
 
-/* A character that a terminal, a table or a line of text would trip over: the controls of ASCII and Latin-1, and
- * the line and paragraph separators U+2028 and U+2029. 0: there is none. */
+/* A character that a terminal, a table or a line of text would trip over: the controls of ASCII and Latin-1, the line
+ * and paragraph separators U+2028 and U+2029, what embeds, overrides or isolates a direction of writing (U+202A to U+202E,
+ * U+2066 to U+2069: with these a text shows in another order than it stands in; letters that are written from right to
+ * left need none of them), and U+FEFF, U+FFFE, U+FFFF. 0: there is none. */
 unsigned source_control_in(const char *text);
 
 #endif

@@ -43,6 +43,8 @@ expect 2 - "whole number from 1" run "$data/town.cfg" --replications 0
 expect 2 - "whole number from 1" run "$data/town.cfg" --seed 12x
 expect 2 - "whole number from 1" run "$data/town.cfg" --threads -3
 expect 2 - "expected table, csv, json or markdown" run "$data/town.cfg" --format xml
+expect 2 - "xlsx is for icsim export alone" run "$data/town.cfg" --format xlsx
+expect 2 - "expected table, csv, json, markdown or xlsx" export out --format xml
 expect 2 - "no_such.cfg" run no_such.cfg
 expect 2 - "no_such_pool|nothing is there|there is no" run "$data/town.cfg" --set sites.royal.pools.bad=3 --no-out
 
@@ -118,6 +120,11 @@ expect 2 - "" export nowhere
 expect 2 - "" export full
 expect 0 "" "" export both --out tables
 [ "$(ls tables/*.csv | wc -l)" -ge 20 ] || { echo "export --out: $(ls tables)"; failed=1; }
+expect 2 - "exists already; --force" export both --out tables
+expect 0 - "wrote [0-9]+ tables" export both --out tables --force
+expect 0 - "wrote [0-9]+ tables" export both --out tables --format json
+if command -v python3 >/dev/null; then for file in tables/*.json; do python3 -m json.tool "$file" >/dev/null || failed=1; done; fi
+[ -z "$(find . -name '*.partial-*')" ] || { echo "left behind: $(find . -name '*.partial-*')"; failed=1; }
 ! grep -q ",0$" tables/ledger.csv || { echo "a ledger does not come out"; failed=1; }
 
 # keys: all of the language, part of it, and what is not there.

@@ -97,14 +97,18 @@ Test(export, one_file_a_table_and_none_overwritten) {
     struct text why = {0};
     cr_assert_eq(mkdir("csv", 0700), 0);
     cr_assert_eq(export_open(&export, "out", NULL), STATUS_OK);
-    cr_assert_eq(export_folder(&export, "csv", EXPORT_CSV, NULL), STATUS_OK);
+    cr_assert_eq(export_folder(&export, "csv", EXPORT_CSV, false, NULL), STATUS_OK);
     for (uint32_t i = 0; i < table_count; i++) {
         char path[200];
         snprintf(path, sizeof path, "csv/%s.csv", table_list[i]->name);
         cr_assert_eq(access(path, R_OK), 0, "%s", path);
     }
-    cr_assert_eq(export_folder(&export, "csv", EXPORT_CSV, &why), STATUS_IO);
-    cr_assert_not_null(strstr(why.bytes, "exists"));
+    cr_assert_eq(unlink("csv/run.csv"), 0);
+    cr_assert_eq(export_folder(&export, "csv", EXPORT_CSV, false, &why), STATUS_INPUT);
+    cr_assert_not_null(strstr(why.bytes, "exists already; --force"));
+    cr_assert_neq(access("csv/run.csv", F_OK), 0, "all or none");
+    cr_assert_eq(export_folder(&export, "csv", EXPORT_CSV, true, NULL), STATUS_OK);
+    cr_assert_eq(access("csv/run.csv", R_OK), 0);
     export_close(&export);
     text_free(&why);
 }

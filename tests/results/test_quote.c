@@ -32,9 +32,14 @@ Test(quote, json_escapes_what_it_must) {
     expect(quote_json, "", "\"\"");
     expect(quote_json, "a\"b\\c\nd\te\x01", "\"a\\\"b\\\\c\\nd\\u0009e\\u0001\"");
     expect(quote_json, "caf\xc3\xa9", "\"caf\xc3\xa9\"");
+    expect(quote_json, "a\xe2\x80\xa8\xe2\x80\xa9\xe2\x80\xaa\x7f", "\"a\\u2028\\u2029\xe2\x80\xaa\\u007f\"");
+    expect(quote_json, "\xe2\x80", "\"\xe2\x80\"");
 }
 
 Test(quote, markdown_cannot_leave_its_cell) {
     expect(quote_markdown, "a|b\nc<script>", "a\\|b c&lt;script&gt;");
     expect(quote_markdown, NULL, "");
+    expect(quote_markdown_text, NULL, "");
+    expect(quote_markdown_text, "snake_case, a|b", "snake_case, a\\|b");
+    expect(quote_markdown_text, "*b* `c` [d](e) &lt;\\", "\\*b\\* \\`c\\` \\[d\\](e) \\&lt;\\\\");
 }
