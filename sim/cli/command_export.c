@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 
 #include "base/text.h"
+#include "report/chart_files.h"
 #include "results/export.h"
 #include "results/workbook.h"
 
@@ -70,6 +71,19 @@ static enum status export_workbook(const struct export *export, const struct opt
     return status;
 }
 
+/* The pictures' specifications, for other programs. */
+static enum status export_charts(const struct options *options, struct text *why) {
+    uint32_t count = 0;
+    if (options->out == NULL || options->table != NULL) {
+        text_add(why, "--charts needs a folder to write to, --out FOLDER, and no --table");
+        return STATUS_INPUT;
+    }
+    enum status status = chart_files_specs(options->file[0], options->out, &count, why);
+    if (status == STATUS_OK && !options->quiet)
+        fprintf(stderr, "icsim: wrote %u specifications to %s\n", (unsigned)count, options->out);
+    return status;
+}
+
 int command_export(const struct options *options) {
     static const enum export_format formats[] = {[FORMAT_TEXT] = EXPORT_CSV,
                                                  [FORMAT_CSV] = EXPORT_CSV,
@@ -80,7 +94,9 @@ int command_export(const struct options *options) {
     struct export export = {0};
     struct text why = {0};
     enum status status = export_open(&export, options->file[0], &why);
-    if (status == STATUS_OK && options->format == FORMAT_XLSX)
+    if (status == STATUS_OK && options->charts)
+        status = export_charts(options, &why);
+    else if (status == STATUS_OK && options->format == FORMAT_XLSX)
         status = export_workbook(&export, options, &why);
     else if (status == STATUS_OK && options->out != NULL)
         status = export_to_folder(&export, options, format, &why);

@@ -1,7 +1,7 @@
 #include "report/chart_files.h"
 #include "report/chart.h"
-#include "report/file.h"
 #include "report/picture.h"
+#include "results/new_file.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,7 +18,7 @@ static enum status put(const struct making *making, const char *name, const char
                        struct text *why) {
     struct text path = {0};
     text_add_format(&path, "%s/%s%s", making->folder, name, ending);
-    enum status status = path.failed || content->failed ? STATUS_NO_MEMORY : file_put(path.bytes, content, why);
+    enum status status = path.failed || content->failed ? STATUS_NO_MEMORY : new_file_put(path.bytes, true, content, why);
     text_free(&path);
     return status;
 }

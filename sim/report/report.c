@@ -1,5 +1,5 @@
 #include "report/report.h"
-#include "report/file.h"
+#include "results/new_file.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,7 +85,7 @@ enum status report_write(const char *folder, struct text *why) {
     if (status == STATUS_OK && (html.failed || path.failed))
         status = STATUS_NO_MEMORY;
     if (status == STATUS_OK)
-        status = file_put(path.bytes, &html, why);
+        status = new_file_put(path.bytes, true, &html, why);
     text_free(&path);
     text_free(&html);
     report_close(&report);

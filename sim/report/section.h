@@ -5,14 +5,18 @@
 
 #include "report/report.h"
 
-typedef enum status section_writer(const struct report *report, struct text *html, struct text *why);
-
-section_writer section_warnings;   /* warnings and a broken ledger (warnings.c) */
-section_writer section_answer;     /* the question and the answer in three sentences (answer.c) */
-section_writer section_main_table; /* main_table.c */
-section_writer section_appraisal;  /* options appraisal: scenario by criterion (appraisal.c) */
-section_writer section_losers;     /* areas and groups that lose or gain most (losers.c) */
-section_writer section_figures;    /* figure.c */
+/* warnings and a broken ledger (warnings.c) */
+enum status section_warnings(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* the question and the answer in three sentences (answer.c) */
+enum status section_answer(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* main_table.c */
+enum status section_main_table(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* options appraisal: scenario by criterion (appraisal.c) */
+enum status section_appraisal(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* areas and groups that lose or gain most (losers.c) */
+enum status section_losers(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* figure.c */
+enum status section_figures(const struct report *report, struct text *html, struct text *why) MUST_USE;
 
 /* The figures' data and specifications, for the script (figure.c). */
 enum status figures_data(const struct report *report, struct text *html, struct text *why) MUST_USE;

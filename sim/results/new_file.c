@@ -62,3 +62,18 @@ void new_file_free(struct new_file *file) {
     free(file->partial);
     *file = (struct new_file){0};
 }
+
+enum status new_file_put(const char *path, bool replace, const struct text *content, struct text *why) {
+    struct new_file file;
+    enum status status = new_file_begin(&file, path, replace, why);
+    if (status != STATUS_OK)
+        return status;
+    FILE *out = fopen(file.partial, "we");
+    bool good = out != NULL && (content->length == 0 || fwrite(content->bytes, 1, content->length, out) == content->length);
+    int error = good ? 0 : errno;
+    if (out != NULL && fclose(out) != 0 && error == 0)
+        error = errno;
+    status = error == 0 ? new_file_commit(&file, why) : fail(why, "write", path, error);
+    new_file_free(&file);
+    return status;
+}

@@ -20,4 +20,7 @@ enum status new_file_commit(struct new_file *file, struct text *why) MUST_USE;
 /* A file not committed is removed. Safe on a zeroed struct. */
 void new_file_free(struct new_file *file);
 
+/* All in one: a file of these bytes. */
+enum status new_file_put(const char *path, bool replace, const struct text *content, struct text *why) MUST_USE;
+
 #endif
