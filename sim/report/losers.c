@@ -11,7 +11,8 @@
     "ROW_NUMBER() OVER (PARTITION BY d.arm ORDER BY d.difference) AS best " \
     "FROM difference d JOIN arm a ON a.arm = d.arm LEFT JOIN area r ON r.area = d.area " \
     "WHERE d.measure = 'mean_minutes' AND d.subject = :%s AND d.period = 'all' AND " who " AND d.difference IS NOT NULL) " \
-    "SELECT scenario, " which ", baseline AS first_mean_min, difference AS change_min, low AS from_min, high AS to_min, finding FROM d " \
+    "SELECT scenario, " which ", baseline AS \"mean in the first scenario\", difference AS change, low AS \"interval from\", high AS \"to\", "\
+    "finding FROM d " \
     "WHERE worst <= 5 OR best <= 5 ORDER BY number, worst"
 
 static const struct { const char *caption, *sql; } table_list[] = {

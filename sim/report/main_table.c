@@ -69,21 +69,32 @@ static void add_heading_row(const struct report *report, const char *caption, st
     text_add(html, "</tr></thead>\n");
 }
 
-/* Under its own heading a standard need not be named again; of organisations their name stands for their id. */
+/* The name of the standard or organisation whose id is all of `label` up to its colon; NULL where it is none. */
+static const char *name_of(const struct grid *things, const char *label) {
+    size_t length = strcspn(label, ":");
+    for (uint32_t i = 0; i < things->rows; i++) {
+        const char *id = grid_text(things, i, 0);
+        if (strlen(id) == length && strncmp(id, label, length) == 0)
+            return grid_text(things, i, 1);
+    }
+    return NULL;
+}
+
+/* Names stand for ids, and a standard need not be named again under its own heading. */
 static void add_row_name(const struct report *report, uint32_t row, struct text *html) {
-    const struct grid *summary = &report->summary;
-    const char *subject = grid_text_of(summary, row, "subject"), *measure = grid_text_of(summary, row, "measure");
-    const char *what = grid_text_of(summary, row, "what"), *label = grid_text_of(summary, row, "label");
-    for (uint32_t i = 0; subject != NULL && i < report->organisation.rows; i++)
-        if (strcmp(grid_text(&report->organisation, i, 0), subject) == 0) {
-            html_text(html, grid_text(&report->organisation, i, 1));
-            text_add(html, ": ");
-            html_text(html, what);
-            return;
-        }
-    bool of_heading = measure == NULL || strncmp(label, subject == NULL ? "" : subject, strlen(subject == NULL ? "" : subject)) != 0 ||
-                      strstr(measure, "minutes") != NULL || strcmp(measure, "within_target") == 0 || strcmp(measure, "unfinished") == 0;
-    html_text(html, of_heading && subject != NULL ? what : label);
+    const char *label = grid_text_of(&report->summary, row, "label"), *heading = grid_text_of(&report->summary, row, "heading");
+    const char *name = name_of(&report->organisation, label);
+    if (name == NULL)
+        name = name_of(&report->standard, label);
+    if (name == NULL) {
+        html_text(html, label);
+        return;
+    }
+    if (strcmp(name, heading) != 0) {
+        html_text(html, name);
+        text_add(html, ": ");
+    }
+    html_text(html, grid_text_of(&report->summary, row, "what"));
 }
 
 /* The rows of one kind, under their headings. */

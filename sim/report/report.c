@@ -37,6 +37,8 @@ enum status report_open(struct report *report, const char *folder, struct text *
     if (status == STATUS_OK)
         status = report_query(report, "SELECT organisation, IFNULL(name, organisation) FROM organisation", &report->organisation, why);
     if (status == STATUS_OK)
+        status = report_query(report, "SELECT standard, IFNULL(name, standard) FROM standard", &report->standard, why);
+    if (status == STATUS_OK)
         status = report_query(report, "SELECT * FROM summary ORDER BY number, rowid", &report->summary, why);
     if (status == STATUS_OK)
         status = find_main_standard(report, "clock", &report->wait, why);
@@ -51,6 +53,7 @@ void report_close(struct report *report) {
     grid_free(&report->run);
     grid_free(&report->arm);
     grid_free(&report->organisation);
+    grid_free(&report->standard);
     grid_free(&report->summary);
     free(report->wait);
     free(report->travel);

@@ -11,7 +11,8 @@
 struct report {
     const char *folder;
     struct export store;
-    struct grid run, arm, organisation; /* the tables; of organisations id and name */
+    struct grid run, arm;               /* the tables */
+    struct grid organisation, standard; /* id and name */
     struct grid summary;     /* the table */
     char *wait, *travel;     /* the main clock and journey, ids of standards: those whose mean changes clearly in the most scenarios,
                                 the first of equals; never NULL, "" where there is none */
