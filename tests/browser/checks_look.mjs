@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openReport } from './page.mjs';
+import { heard, openReport } from './page.mjs';
 
 const LARGEST_BYTES = 4 * 1000 * 1000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -249,7 +249,7 @@ export async function planted({ browser, file, scratch }) {
     + '<iframe srcdoc="<script>parent.planted = \'frame\'</script>"></iframe><img src="https://example.org/x.png">';
   const at = text.search(/<\/main>/);
   writeFileSync(copy, text.slice(0, at) + seeds + text.slice(at));
-  const report = await openReport(browser, copy);
+  const report = await openReport(browser, copy, { noisy: true });
   await report.page.evaluate(() => document.getElementById('seed').click());
   await report.page.waitForTimeout(200);
   const ran = await report.page.evaluate(() => window.planted ?? null);
@@ -262,16 +262,16 @@ export async function planted({ browser, file, scratch }) {
   return wrong;
 }
 
-/** The page asks for nothing but itself and says nothing to the console, whatever was done to it before. */
-export async function quiet({ light, dark, file }) {
+/** No page that was opened asked for anything but itself or said anything to the console, whatever was done to it. */
+export async function quiet() {
   const wrong = [];
-  for (const { page, seen } of [light, dark]) {
-    const own = page.url().replace(/#.*$/, '');
-    for (const address of seen.requests)
-      if (address.replace(/#.*$/, '') !== own && !/^(data|blob):/.test(address)) wrong.push(`${file} asks for ${address}`);
-    for (const { type, text } of seen.messages)
+  for (const { file, requests, messages, errors } of heard) {
+    for (const address of requests)
+      if (address.replace(/#.*$/, '') !== file && !/^(data|blob):/.test(address)) wrong.push(`the page asks for ${address}`);
+    for (const { type, text } of messages)
       if (type === 'error' || type === 'warning') wrong.push(`the console has a ${type}: ${text.slice(0, 300)}`);
-    wrong.push(...seen.errors.map((error) => `an error: ${error}`));
+    wrong.push(...errors.map((error) => `an error: ${error}`));
   }
+  console.log(`  ${heard.length} pages heard`);
   return [...new Set(wrong)];
 }

@@ -6,6 +6,7 @@ import { openReport, program } from './page.mjs';
 
 const LEAST_INK = 0.0005; // of a page: less is an empty page
 const MOST_INK = 0.5;     // more is a dark one
+const PAPER = 688;        // CSS pixels between the margins of A4
 const EDGE = 0.03;        // of the width, on both sides: printers leave it white
 
 /** Prints a report's file as A4; dark: from a dark screen. */
@@ -57,7 +58,7 @@ export async function paper({ browser, file, scratch }) {
 
 // What stands on paper is as dark as on a light screen, and what can only be pressed is not there.
 async function paperColours(browser, file) {
-  const report = await openReport(browser, file, { dark: true });
+  const report = await openReport(browser, file, { dark: true, width: PAPER });
   await report.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const wrong = await report.page.evaluate(() => {
     const found = new Set();
@@ -66,6 +67,9 @@ async function paperColours(browser, file) {
       if (e.checkVisibility() && mean(getComputedStyle(e).color) > 130) found.add(`${e.tagName.toLowerCase()} is pale on paper`);
     for (const e of document.querySelectorAll('figure.chart svg .role-axis text'))
       if (mean(getComputedStyle(e).fill) > 130) found.add(`picture ${e.closest('figure').dataset.chart}: its axis is pale on paper`);
+    for (const e of document.querySelectorAll('main table, figure.chart svg'))
+      if (e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+        found.add(`${e.tagName} "${(e.caption ?? e.closest('figure')?.querySelector('h4'))?.textContent}" is wider than the paper`);
     for (const e of document.querySelectorAll('button, select'))
       if (e.checkVisibility()) found.add(`${e.tagName.toLowerCase()} "${e.textContent.trim().slice(0, 30)}" is on paper`);
     return [...found];

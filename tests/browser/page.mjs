@@ -40,9 +40,13 @@ function watchPage() {
   new MutationObserver(look).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
 }
 
+/** What every opened page asked for and said, but those of which noise is expected. */
+export const heard = [];
+
 /**
- * Opens a report's file. options: width, height (CSS pixels), dark, scripts (false: off), init (a script's path).
- * Gives { page, seen, close }; seen: requests (addresses), messages (of the console: type, text), errors.
+ * Opens a report's file. options: width, height (CSS pixels), dark, scripts (false: off), init (a script's path),
+ * noisy (what it says is the caller's own doing).
+ * Gives { page, seen, close }; seen: file, requests (addresses), messages (of the console: type, text), errors.
  */
 export async function openReport(browser, file, options = {}) {
   const scripts = options.scripts ?? true;
@@ -55,13 +59,14 @@ export async function openReport(browser, file, options = {}) {
     offline: true,
   });
   const page = await context.newPage();
-  const seen = { requests: [], messages: [], errors: [] };
+  const seen = { file: pathToFileURL(resolve(file)).href, requests: [], messages: [], errors: [] };
+  if (!options.noisy) heard.push(seen);
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('console', (message) => seen.messages.push({ type: message.type(), text: message.text() }));
   page.on('pageerror', (error) => seen.errors.push(String(error)));
   if (scripts) await page.addInitScript(watchPage);
   if (scripts && options.init) await page.addInitScript({ path: options.init });
-  await page.goto(pathToFileURL(resolve(file)).href);
+  await page.goto(seen.file);
   if (scripts) await page.waitForFunction(() => window.watched.ready !== null, undefined, { timeout: LONGEST_WAIT })
     .catch(() => seen.errors.push(`the page has not drawn all in ${LONGEST_WAIT / 1000} s`));
   return { page, seen, close: () => context.close() };
