@@ -21,7 +21,7 @@ static bool is_main(const struct grid *summary, uint32_t row) {
 
 /* One cell; its attributes hold the store's own numbers. */
 static void add_cell(const struct grid *summary, uint32_t row, struct text *html) {
-    static const char *const kept[] = {"label", "arm", "value", "low", "high"};
+    static const char *const kept[] = {"label", "arm", "shows", "value", "low", "high"};
     bool differs = strcmp(grid_text_of(summary, row, "shows"), "difference") == 0;
     int decimals = (int)grid_number_of(summary, row, "decimals");
     const char *word = grid_text_of(summary, row, "word");

@@ -43,9 +43,9 @@ function pageCells({ light }) {
 export async function summary(report) {
   const cells = await pageCells(report);
   const wrong = [];
-  const rows = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}`, row]));
+  const rows = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}|${row.shows}`, row]));
   for (const cell of cells) {
-    const row = rows.get(`${cell.label}|${cell.arm}`);
+    const row = rows.get(`${cell.label}|${cell.arm}|${cell.shows}`);
     const say = (sentence) => wrong.push(`${cell.label} of ${cell.arm}: ${sentence}`);
     if (!row) { say('is not in the summary'); continue; }
     for (const key of ['value', 'low', 'high'])
@@ -63,7 +63,7 @@ export async function summary(report) {
   }
   console.log(`  ${cells.length} cells`);
   if (cells.length === 0) wrong.push('no cell says which of the summary it is');
-  const shown = new Set(cells.map((cell) => `${cell.label}|${cell.arm}`));
+  const shown = new Set(cells.map((cell) => `${cell.label}|${cell.arm}|${cell.shows}`));
   for (const key of rows.keys()) if (!shown.has(key)) wrong.push(`${key} is in the summary and not on the page`);
   return few(wrong);
 }
@@ -80,13 +80,13 @@ export async function store(report) {
     + `${value === 'value' ? 'measure' : 'difference'} WHERE ${where}`).map((row) => [`${row.arm}|${row.measure}|${row.subject}`, row]);
   const stored = { value: new Map(read('value')), difference: new Map(read('difference')) };
   const unit = new Map();
-  const label = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}`, row]));
+  const label = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}|${row.shows}`, row]));
   let compared = 0;
   for (const cell of await pageCells(report)) {
-    const row = label.get(`${cell.label}|${cell.arm}`);
+    const row = label.get(`${cell.label}|${cell.arm}|${cell.shows}`);
     const exact = row?.measure && stored[row.shows]?.get(`${row.arm}|${row.measure}|${row.subject}`);
     if (!exact || cell.value === '' || exact.value === null) continue;
-    const ends = row.shows === 'value' && exact.value >= 0;
+    const ends = row.shows === 'value' && ['%', 'min', 'd', 'people'].includes(row.unit);
     const [lowest, highest] = ends ? [0, row.unit === '%' ? 100 : Infinity] : [-Infinity, Infinity];
     const near = (factor) => ['value', 'low', 'high'].every((key) => {
       if (exact[key] === null || cell[key] === '') return true;
