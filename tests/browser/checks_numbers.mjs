@@ -39,23 +39,27 @@ function pageCells({ light }) {
     .map((e) => ({ ...e.dataset, text: e.textContent })));
 }
 
+const key = ({ label, arm, shows }) => `${label}, ${shows} of ${arm}`;
+
+const summaryRows = ({ folder }) => ask(folder, 'SELECT * FROM summary').map((row) => [key(row), row]);
+
 /** Every cell of the main tables holds the summary's value and interval, and shows them rounded. */
 export async function summary(report) {
   const cells = await pageCells(report);
   const wrong = [];
-  const rows = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}|${row.shows}`, row]));
+  const rows = new Map(summaryRows(report));
   for (const cell of cells) {
-    const row = rows.get(`${cell.label}|${cell.arm}|${cell.shows}`);
-    const say = (sentence) => wrong.push(`${cell.label} of ${cell.arm}: ${sentence}`);
+    const row = rows.get(key(cell));
+    const say = (sentence) => wrong.push(`${key(cell)}: ${sentence}`);
     if (!row) { say('is not in the summary'); continue; }
-    for (const key of ['value', 'low', 'high'])
-      if ((cell[key] === '' || cell[key] === undefined ? null : Number(cell[key])) !== row[key]) say(`data-${key} is ${cell[key]}, in the store ${row[key]}`);
+    for (const name of ['value', 'low', 'high'])
+      if ((cell[name] ? Number(cell[name]) : null) !== row[name]) say(`data-${name} is ${cell[name]}, in the store ${row[name]}`);
     if (row.shows === 'probability_best' || row.value === null) {
       if (cell.text.trim() !== row.text) say(`"${cell.text}" is shown for "${row.text}"`);
       continue;
     }
     const numbers = cell.text.match(/[+\u2212]?\d[\d,]*(\.\d+)?/g) ?? [];
-    const expected = ['value', 'low', 'high'].map((key) => row[key]).filter((number) => number !== null);
+    const expected = ['value', 'low', 'high'].map((name) => row[name]).filter((number) => number !== null);
     if (expected.length !== numbers.length || !expected.every((exact, i) => shows(numbers[i], exact)))
       say(`"${cell.text}" is shown for ${expected.join(', ')}`);
     if (row.word && !cell.text.includes(row.word)) say(`"${row.word}" is not said`);
@@ -63,8 +67,8 @@ export async function summary(report) {
   }
   console.log(`  ${cells.length} cells`);
   if (cells.length === 0) wrong.push('no cell says which of the summary it is');
-  const shown = new Set(cells.map((cell) => `${cell.label}|${cell.arm}|${cell.shows}`));
-  for (const key of rows.keys()) if (!shown.has(key)) wrong.push(`${key} is in the summary and not on the page`);
+  const shown = new Set(cells.map((cell) => key(cell)));
+  for (const one of rows.keys()) if (!shown.has(one)) wrong.push(`${one} is in the summary and not on the page`);
   return few(wrong);
 }
 
@@ -80,18 +84,17 @@ export async function store(report) {
     + `${value === 'value' ? 'measure' : 'difference'} WHERE ${where}`).map((row) => [`${row.arm}|${row.measure}|${row.subject}`, row]);
   const stored = { value: new Map(read('value')), difference: new Map(read('difference')) };
   const unit = new Map();
-  const label = new Map(ask(report.folder, 'SELECT * FROM summary').map((row) => [`${row.label}|${row.arm}|${row.shows}`, row]));
+  const label = new Map(summaryRows(report));
   let compared = 0;
   for (const cell of await pageCells(report)) {
-    const row = label.get(`${cell.label}|${cell.arm}|${cell.shows}`);
+    const row = label.get(key(cell));
     const exact = row?.measure && stored[row.shows]?.get(`${row.arm}|${row.measure}|${row.subject}`);
     if (!exact || cell.value === '' || exact.value === null) continue;
-    const ends = row.shows === 'value' && ['%', 'min', 'd', 'people'].includes(row.unit);
-    const [lowest, highest] = ends ? [0, row.unit === '%' ? 100 : Infinity] : [-Infinity, Infinity];
-    const near = (factor) => ['value', 'low', 'high'].every((key) => {
-      if (exact[key] === null || cell[key] === '') return true;
-      const number = key === 'value' ? exact[key] * factor : Math.min(highest, Math.max(lowest, exact[key] * factor));
-      return Math.abs(Number(cell[key]) - number) <= 1e-9 * Math.abs(number) + 1e-9;
+    const near = (factor) => ['value', 'low', 'high'].every((name) => {
+      if (exact[name] === null || cell[name] === '') return true;
+      const number = exact[name] * factor, shown = Number(cell[name]);
+      if (row.shows === 'value' && name !== 'value' && (shown === 0 ? number < 0 : shown === 100 && row.unit === '%' && number > 100)) return true;
+      return Math.abs(shown - number) <= 1e-9 * Math.abs(number) + 1e-9;
     });
     const factors = (unit.get(cell.label) ?? UNITS).filter(near);
     compared++;
