@@ -11,6 +11,14 @@ static inline void count_visit(struct world *world, uint32_t slot, const struct 
         world->visit[(size_t)slot * world->network->visit_slot_count + step->visit_slot]++;
 }
 
+/* The work at the step is over; its place may be kept. */
+static inline void count_work(struct world *world, const struct patient *patient) {
+    if (patient->period == NO_PERIOD) return;
+    struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
+    tally->worked++;
+    tally->work_minutes += world->now - patient->started;
+}
+
 /* The place of the step before is given up. */
 static inline void give_up_place(struct world *world, uint32_t slot, uint32_t post) {
     struct patient *patient = &world->patient[slot];

@@ -130,6 +130,7 @@ static void give_way(struct world *world, uint32_t slot) {
         struct post_tally *tally = post_tally_of(world, patient->period, patient->post);
         tally->preempted++;
         tally->time_minutes += world->now - patient->started;
+        tally->work_minutes += world->now - patient->started;
     }
     if (world->in_window) {
         double from = patient->started > world->present_from ? patient->started : world->present_from;

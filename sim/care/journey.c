@@ -380,6 +380,7 @@ static void end(struct world *world, uint32_t slot) {
     patient->leaving = patient->post;
     patient->leaving_period = patient->period;
     patient->state = PATIENT_BETWEEN;
+    count_work(world, patient);
     clocks_event(world, slot, patient->post, EVENT_ENDS, world->now);
     double gap = luck_gap(world, slot, step, branch);
     count_visit(world, slot, step);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOME_ARRAYS = 30, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
+enum { OUTCOME_ARRAYS = 31, MAX_LEVELS = 4096, LEVELS_WITHOUT_LIMIT = 512 };
 
 uint32_t margin_count(const struct network *network) {
     uint32_t count = 1 + network->area_count;
@@ -149,6 +149,7 @@ static size_t list_arrays(struct outcome *outcome, const struct network *network
         {&outcome->level_minutes, outcome->level_first[pools] * sizeof(double)},
         {&outcome->day_in_use, pools * outcome->days * sizeof(double)},
         {&outcome->day_waiting, pools * outcome->days * sizeof(double)},
+        {&outcome->day_capacity, pools * outcome->days * sizeof(double)},
         {&outcome->hour_in_use, pools * HOURS_PER_WEEK * sizeof(double)},
         {&outcome->hour_waiting, pools * HOURS_PER_WEEK * sizeof(double)},
         {&outcome->hour_capacity, pools * HOURS_PER_WEEK * sizeof(double)},
@@ -203,7 +204,7 @@ void outcome_free(struct outcome *outcome) {
                          outcome->left,         outcome->here,          outcome->at_provider, outcome->month_end,
                          outcome->money_units,  outcome->lending,       outcome->handover,
                          outcome->handed,       outcome->elsewhere,     outcome->spell,       outcome->exposure,
-                         outcome->expected,     outcome->doubted,       outcome->contract};
+                         outcome->expected,     outcome->doubted,       outcome->contract,    outcome->day_capacity};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) free(all[i]);
     *outcome = (struct outcome){0};
 }

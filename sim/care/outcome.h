@@ -63,6 +63,8 @@ struct post_tally {
     uint64_t arrived, started, completed, left_waiting, turned_away, diverted, cancelled, balked, preempted, waited;
     double wait_minutes;    /* sum over the started */
     double time_minutes;    /* sum from start to leaving over the completed */
+    uint64_t worked;        /* whose work there ended; they may keep its place until the next step has room */
+    double work_minutes;    /* sum of their times from start to that end */
     /* of the period's time, whoever they are */
     uint64_t uses;          /* starts in the period */
     uint64_t ended;         /* who left in the period, whenever they came */
@@ -154,7 +156,7 @@ struct outcome {
     uint32_t *level_first;  /* [pool + 1] into level_minutes: use levels 0.. of each pool */
     double *level_minutes;  /* minutes of the window at each number in use; the last level takes all above */
     uint32_t days;          /* of the window */
-    double *day_in_use, *day_waiting; /* [pool][day] means */
+    double *day_in_use, *day_waiting, *day_capacity; /* [pool][day] means */
     double *hour_in_use, *hour_waiting, *hour_capacity; /* [pool][168] means over the window */
     int64_t *money;         /* [period][money target] micro-pounds */
     double *money_units;    /* [period][money target] units of its driver, of places by started groups: place-minutes */

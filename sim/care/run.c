@@ -161,9 +161,11 @@ static void close_day(struct world *world) {
             size_t cell = (size_t)p * world->outcome.days + (size_t)day;
             world->outcome.day_in_use[cell] = (pool->in_use_minutes - world->day_start_in_use[p]) / MINUTES_PER_DAY;
             world->outcome.day_waiting[cell] = (pool->waiting_minutes - world->day_start_waiting[p]) / MINUTES_PER_DAY;
+            world->outcome.day_capacity[cell] = (pool->capacity_minutes - world->day_start_capacity[p]) / MINUTES_PER_DAY;
         }
         world->day_start_in_use[p] = pool->in_use_minutes;
         world->day_start_waiting[p] = pool->waiting_minutes;
+        world->day_start_capacity[p] = pool->capacity_minutes;
     }
 }
 
@@ -221,7 +223,7 @@ static void begin_window(struct world *world) {
     lending_begin_period(world);
     for (uint32_t p = 0; p < world->network->pool_count; p++) {
         for (uint32_t level = 0; level < world->pool[p].levels; level++) world->pool[p].level_minutes[level] = 0;
-        world->day_start_in_use[p] = world->day_start_waiting[p] = 0;
+        world->day_start_in_use[p] = world->day_start_waiting[p] = world->day_start_capacity[p] = 0;
     }
     world->people_minutes = 0;
     world->people_since = world->now;
@@ -251,6 +253,7 @@ static void end_period(struct world *world) {
         /* The day goes on over the end of a period. */
         world->day_start_in_use[p] -= pool->in_use_minutes;
         world->day_start_waiting[p] -= pool->waiting_minutes;
+        world->day_start_capacity[p] -= pool->capacity_minutes;
     }
     lending_end_period(world);
     lending_begin_period(world);

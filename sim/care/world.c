@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Making, copying and freeing go by this list, so a new array is one more line. */
-enum { WORLD_ARRAYS = 33 };
+enum { WORLD_ARRAYS = 34 };
 
 static size_t histograms(const struct network *network) {
     return (size_t)network->period_count * network->standard_count * margin_count(network);
@@ -46,6 +46,7 @@ static size_t list_arrays(struct world *world, struct memory_array out[WORLD_ARR
         {&world->pool_hour_capacity, pools * sizeof(double)},
         {&world->day_start_in_use, pools * sizeof(double)},
         {&world->day_start_waiting, pools * sizeof(double)},
+        {&world->day_start_capacity, pools * sizeof(double)},
         {&world->record, RECORD_CHUNK * sizeof world->record[0]},
         {&world->histogram, histograms(network) * sizeof world->histogram[0]},
     };

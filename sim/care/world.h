@@ -205,7 +205,7 @@ struct world {
     int32_t *surge;                /* by pool: units that rules have opened; where there are no rules, none */
     uint8_t *door;                 /* by post: what rules do there, likewise */
     double *pool_hour_in_use, *pool_hour_waiting, *pool_hour_capacity; /* integrals when last looked at */
-    double *day_start_in_use, *day_start_waiting;
+    double *day_start_in_use, *day_start_waiting, *day_start_capacity;
 
     struct record *record;         /* chunk not yet counted */
     size_t record_count;

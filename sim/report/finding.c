@@ -118,3 +118,11 @@ bool finding_of_summary(const struct report *report, int64_t number, uint32_t ar
     }
     return false;
 }
+
+bool finding_of_label(const struct report *report, const char *label, uint32_t arm, struct difference *difference) {
+    const struct grid *summary = &report->summary;
+    for (uint32_t row = 0; row < summary->rows; row++)
+        if (strcmp(grid_text_of(summary, row, "label"), label) == 0)
+            return finding_of_summary(report, (int64_t)grid_number_of(summary, row, "number"), arm, difference);
+    return false;
+}

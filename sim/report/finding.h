@@ -35,4 +35,7 @@ void finding_say(const struct difference *difference, struct text *out);
 /* The summary's cell of a row (by its number) and scenario; false where there is none. */
 bool finding_of_summary(const struct report *report, int64_t number, uint32_t arm, struct difference *difference);
 
+/* The same of the row that is called so: "all organisations: cost". */
+bool finding_of_label(const struct report *report, const char *label, uint32_t arm, struct difference *difference);
+
 #endif

@@ -153,6 +153,10 @@ static bool fill_day(struct result_view *view, const uint32_t *at, struct table_
     put_text(row, view->text[0]);
     put_band(row, view, at[0], day_in_use, entry);
     put_band(row, view, at[0], day_waiting, entry);
+    double capacity = 0;
+    for (uint32_t i = 0; i < view->result->replications; i++)
+        capacity += view->result->arm[at[0]].outcome[i].day_capacity[entry];
+    put_real(row, network->pool[at[1]].unlimited ? (double)NAN : capacity / view->result->replications);
     return true;
 }
 
@@ -170,6 +174,7 @@ static const struct column day_columns[] = {
     {"pool", CELL_TEXT, "", "kind of capacity"},
     {"day", CELL_TEXT, "date", "day of the window, as 2026-04-01"},
     BAND_COLUMNS,
+    {"capacity_mean", CELL_REAL, "places", "mean capacity on that day; missing for a pool without limit"},
 };
 const struct table table_day = {
     .name = "day", .help = "Use and waiting on each day of the window.",

@@ -34,6 +34,7 @@ static bool fill_step(struct result_view *view, const uint32_t *at, struct table
     put_real(row, view_ratio(tally.present_minutes, view_period_minutes(view, at[2])));
     put_count(row, handed.people);
     put_real(row, view_ratio(handed.minutes, (double)handed.people));
+    put_real(row, view_ratio(tally.work_minutes, (double)tally.worked));
     return true;
 }
 
@@ -64,6 +65,8 @@ static const struct column step_columns[] = {
     {"present_mean", CELL_REAL, "people", "mean number between start and leaving within the period"},
     {"handed_over", CELL_INTEGER, "people", "whose hand-over to there by another organisation ended in the period"},
     {"handover_mean_minutes", CELL_REAL, "min", "mean time that it took, before they came"},
+    {"care_mean_minutes", CELL_REAL, "min", "of those whose care there ended: mean time from start to that end; time_mean_minutes is "
+                                            "longer by the time for which their place was kept after it"},
 };
 const struct table table_step = {
     .name = "step", .help = "What happened at each step at each provider.",

@@ -71,6 +71,8 @@ struct post_tally view_post(const struct result_view *view, struct spot spot) {
         all.waited += one->waited;
         all.wait_minutes += one->wait_minutes;
         all.time_minutes += one->time_minutes;
+        all.worked += one->worked;
+        all.work_minutes += one->work_minutes;
         all.uses += one->uses;
         all.ended += one->ended;
         all.ended_minutes += one->ended_minutes;

@@ -68,6 +68,11 @@ Test(handoff, takes_its_time_and_keeps_the_bed_meanwhile) {
     cr_expect_eq(sum.people, taken.people);
     cr_expect_float_eq(beds(&run, 0).handover, sum.kept, 1e-6 * sum.kept);
     cr_expect_float_eq(beds(&run, 0).blocked, sum.kept, 1e-6 * sum.kept, "all that is kept is for the hand-over");
+    const struct network *network = &run.network;
+    const struct post_tally *ward = &run.result.arm[0].outcome[0].post[find_post(network, "frailty.ward", "hospital")];
+    cr_expect_eq(ward->worked, ward->completed);
+    cr_expect_float_eq(ward->time_minutes - ward->work_minutes, taken.minutes, 41 * 2.0 * MINUTES_PER_DAY,
+                       "half of them stay two days longer than they are cared for");
     double days = sum.kept / MINUTES_PER_DAY, people = (double)sum.people;
     cr_expect(fabs(days - 2 * people) < 2 * 40, "%g days of %g people: but for those at the window's ends", days, people);
     cr_expect_eq(measure_value(&run, 0, 0, (struct sought){CLOCK_MEAN, "delay", NULL, 0}), 2 * MINUTES_PER_DAY);

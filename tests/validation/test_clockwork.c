@@ -19,6 +19,8 @@ Test(clockwork, a_patient_who_comes_as_the_place_falls_free_does_not_wait) {
     cr_expect_eq(care->uses, 23);
     cr_expect_eq(care->completed, 23, "the last one leaves at 24:00, and is followed");
     cr_expect_eq(care->time_minutes, 23 * 60);
+    cr_expect_eq(care->worked, 23);
+    cr_expect_eq(care->work_minutes, 23 * 60, "nobody keeps the place after it");
     cr_expect_eq(care->present_minutes, 23 * 60, "none before 1:00, one at all times since");
     cr_expect_eq(feed->arrived, 100);
     cr_expect_eq(feed->uses, 24);
