@@ -8,4 +8,8 @@ typedef void headline_writer(const struct chart_data *data, struct text *out);
 
 headline_writer headline_differences;
 
+/* headline_access.c */
+headline_writer headline_travel_cumulative, headline_who_gains, headline_spread_by_area, headline_deprivation, headline_map,
+    headline_map_change;
+
 #endif
