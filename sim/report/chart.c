@@ -5,10 +5,28 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_ARMS = 6 }; /* colours of scenarios */
+
 static const char *chart_file(const struct chart *chart, const char *ending) {
     char name[80];
     snprintf(name, sizeof name, "%s%s", chart->name, ending);
     return asset_text(name);
+}
+
+/* Writes the lines of a statement; in place of each `-- use: NAME` those of NAME.sql, a part that several charts share. */
+static void add_statement(const char *sql, size_t length, struct text *out) {
+    static const char mark[] = "-- use: ";
+    for (const char *line = sql; line < sql + length;) {
+        size_t bytes = strcspn(line, "\n") + 1;
+        if (strncmp(line, mark, sizeof mark - 1) == 0) {
+            char name[80];
+            snprintf(name, sizeof name, "%.*s.sql", (int)(bytes - sizeof mark), line + sizeof mark - 1);
+            text_add(out, asset_text(name));
+        } else {
+            text_add_format(out, "%.*s", (int)bytes, line);
+        }
+        line += bytes;
+    }
 }
 
 /* One statement: from its line `-- name: NAME` up to the next such line. */
@@ -19,10 +37,9 @@ static enum status query_part(struct chart_data *data, const char *part, struct 
     const char *name = part + sizeof mark - 1;
     snprintf(data->name[data->count], sizeof data->name[0], "%.*s", (int)strcspn(name, "\n"), name);
     const char *next = strstr(name, mark);
-    text_add_format(&sql, "%.*s", next == NULL ? (int)strlen(name) : (int)(next - name), name);
-    enum status status = sql.failed ? STATUS_NO_MEMORY
-                                    : report_query(data->report, sql.bytes + strcspn(sql.bytes, "\n"),
-                                                   &data->grid[data->count], why);
+    const char *first = name + strcspn(name, "\n") + 1;
+    add_statement(first, next == NULL ? strlen(first) : (size_t)(next - first), &sql);
+    enum status status = sql.failed ? STATUS_NO_MEMORY : report_query(data->report, sql.bytes, &data->grid[data->count], why);
     if (status == STATUS_OK)
         data->count++;
     text_free(&sql);
@@ -66,23 +83,51 @@ bool chart_is_for(const struct chart *chart, const struct report *report) {
     return report->arm.rows >= chart->fewest_arms;
 }
 
+/* What a chart has chosen to show: the column `_about` of its first grid; "" where it has none. */
+static const char *about_of(const struct chart_data *data) {
+    const struct grid *rows = &data->grid[0];
+    if (rows->rows == 0 || !grid_has_column(rows, "_about") || grid_text_of(rows, 0, "_about") == NULL)
+        return "";
+    return grid_text_of(rows, 0, "_about");
+}
+
+/* How many scenarios have a colour: those that a chart leaves out are at the end. All, where its rows are of none. */
+static uint32_t arms_drawn(const struct chart_data *data) {
+    const struct grid *rows = &data->grid[0];
+    uint32_t arms = data->report->arm.rows;
+    if (arms <= MOST_ARMS || !grid_has_column(rows, "_scenario"))
+        return arms;
+    for (uint32_t row = 0; row < rows->rows; row++)
+        if (grid_number_of(rows, row, "_scenario") >= MOST_ARMS)
+            return arms;
+    return MOST_ARMS;
+}
+
 void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words) {
     const struct report *report = data->report;
     *words = (struct chart_words){0};
     chart->headline(data, &words->headline);
-    text_add_format(&words->subtitle, "%s, %s to %s", chart->subtitle, report_run(report, "window_from"), report_run(report, "window_to"));
-    text_add_format(&words->alternative, "%s. %s", words->headline.bytes, chart->subtitle);
+    const char *about = about_of(data);
+    text_add_format(&words->subtitle, "%s%s%s, %s to %s", chart->subtitle, about[0] == '\0' ? "" : ": ", about,
+                    report_run(report, "window_from"), report_run(report, "window_to"));
+    text_add_format(&words->alternative, "%s. %s%s%s", words->headline.bytes, chart->subtitle, about[0] == '\0' ? "" : ": ", about);
+    text_add(&words->reading, chart->reading);
+    uint32_t drawn = arms_drawn(data);
+    if (drawn < report->arm.rows)
+        text_add_format(&words->reading, " Only the first %u of %u scenarios are drawn.", (unsigned)drawn, (unsigned)report->arm.rows);
     text_add_format(&words->source, "Source: icsim %s, table %s, %s replications, seed %s, inputs %s", report_run(report, "version"),
                     chart->source, report_run(report, "replications"), report_run(report, "seed"), report_run(report, "inputs_digest"));
 }
 
 bool chart_words_failed(const struct chart_words *words) {
-    return words->headline.failed || words->subtitle.failed || words->alternative.failed || words->source.failed;
+    return words->headline.failed || words->subtitle.failed || words->alternative.failed || words->reading.failed ||
+           words->source.failed;
 }
 
 void chart_words_free(struct chart_words *words) {
     text_free(&words->headline);
     text_free(&words->subtitle);
     text_free(&words->alternative);
+    text_free(&words->reading);
     text_free(&words->source);
 }

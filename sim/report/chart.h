@@ -1,6 +1,9 @@
 /* chart: the pictures of a report. Each is a Vega-Lite specification and an SQL query, both files of sim/report/charts that
  * the program carries, and a row of chart_list, which says what they show. The specification names its data; the
- * query fills it. */
+ * query fills it.
+ * Columns whose name begins with `_` are for drawing and not in the table below the picture. `_scenario` is a scenario's number,
+ * by which it has its colour; `_about` says what the query chose to show and stands in the subtitle. A dataset `choice` (value,
+ * label) makes a list above the picture that sets the specification's parameter `shown`. */
 #ifndef ICSIM_REPORT_CHART_H
 #define ICSIM_REPORT_CHART_H
 
@@ -8,7 +11,7 @@
 
 enum chart_section { SECTION_ACCESS, SECTION_EQUITY, SECTION_MONEY, SECTION_CAPACITY, SECTION_TRUST, CHART_SECTIONS };
 
-enum { CHART_DATA = 4 }; /* most datasets of one chart */
+enum { CHART_DATA = 6 }; /* most datasets of one chart */
 
 /* The data of one chart: one grid for each statement of its .sql file, named by the line `-- name:` above it. */
 struct chart_data {
@@ -38,7 +41,7 @@ enum status chart_query(const struct report *report, const struct chart *chart, 
 void chart_data_free(struct chart_data *data);
 
 /* What is said of a chart, as plain text; owns them. */
-struct chart_words { struct text headline, subtitle, alternative, source; };
+struct chart_words { struct text headline, subtitle, alternative, reading, source; };
 void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words);
 bool chart_words_failed(const struct chart_words *words);
 void chart_words_free(struct chart_words *words);

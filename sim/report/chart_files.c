@@ -29,7 +29,7 @@ static enum status put_words(const struct making *making, const struct chart *ch
     struct chart_words said = {0};
     chart_say(chart, data, &said);
     text_add_format(&words, "%s\n%s\n\n%s\n\nHow to read this: %s\n%s\n", said.headline.bytes, said.subtitle.bytes, said.alternative.bytes,
-                    chart->reading, said.source.bytes);
+                    said.reading.bytes, said.source.bytes);
     enum status status = chart_words_failed(&said) ? STATUS_NO_MEMORY : put(making, chart->name, ".txt", &words, why);
     chart_words_free(&said);
     text_free(&words);

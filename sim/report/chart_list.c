@@ -7,6 +7,10 @@ const struct chart chart_list[] = {
      "A dot is the mean difference on the same people, the line its 95 % interval; where the line crosses the dashed zero, no "
      "difference is clear. Left of zero is shorter. Panels have their own scales.",
      "summary", headline_differences},
+    {"travel_cumulative", SECTION_ACCESS, 1, "Share of people whose journey takes no more than so many minutes",
+     "The further left and the higher a line, the shorter the journeys: that is better. Dotted rules stand at 30 and 45 minutes. Where "
+     "lines lie on each other, those scenarios have the same journeys. At most the four journeys that differ most are drawn.",
+     "spread", headline_travel_cumulative},
     {"cost_stack", SECTION_MONEY, 1, "What care costs by kind of cost, GBP m, mean over the replications",
      "A bar is a scenario, its length the whole cost, its parts the five largest kinds of cost and the rest, each the mean over the "
      "replications. Up to four organisations have a panel each. Of more than six scenarios the first six are drawn.",

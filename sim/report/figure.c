@@ -89,7 +89,7 @@ static void add_figure(const struct chart *chart, const struct chart_data *data,
     text_add(html, "</p>\n<div class=\"picture\" role=\"img\" aria-label=\"");
     html_text(html, words.alternative.bytes);
     text_add(html, ". The data are in the table below.\"></div>\n<p class=\"reading\"><b>How to read this:</b> ");
-    html_text(html, chart->reading);
+    html_text(html, words.reading.bytes);
     text_add(html, "</p>\n<p class=\"buttons\" hidden><button type=\"button\" data-save=\"picture\">Save picture</button> <button "
                    "type=\"button\" data-save=\"data\">Save data (CSV)</button></p>\n<details><summary>Data of this "
                    "picture</summary>\n");

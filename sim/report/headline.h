@@ -15,4 +15,8 @@ headline_writer headline_cost_stack, headline_cost_waterfall, headline_position,
 headline_writer headline_occupancy_by_day, headline_time_at_level, headline_chance_by_beds, headline_hour_of_week,
     headline_where_minutes_go, headline_bed_closure, headline_convergence, headline_outcomes;
 
+/* headline_access.c */
+headline_writer headline_travel_cumulative, headline_who_gains, headline_spread_by_area, headline_deprivation, headline_map,
+    headline_map_change;
+
 #endif

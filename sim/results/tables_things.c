@@ -53,7 +53,13 @@ static bool fill_population(struct result_view *view, const uint32_t *at, struct
     put_text(row, names.area);
     put_text(row, names.dimension);
     put_text(row, names.level);
-    put_real(row, margin_people(network, margin_at(network, at[0])));
+    struct margin margin = margin_at(network, at[0]);
+    put_real(row, margin_people(network, margin));
+    const uint32_t *rank = margin.kind == MARGIN_LEVEL ? network->dimension[margin.dimension].rank : NULL;
+    if (rank == NULL)
+        put_missing(row, CELL_INTEGER);
+    else
+        put_integer(row, (int64_t)rank[margin.index] + 1);
     return true;
 }
 
@@ -62,6 +68,7 @@ static const struct column population_columns[] = {
     {"dimension", CELL_TEXT, "", "by what people are told apart, or all"},
     {"level", CELL_TEXT, "", "the group of that dimension, or all"},
     {"people", CELL_REAL, "people", "who live there at the start"},
+    {"disadvantage", CELL_INTEGER, "", "of the levels of a group that is `ordered`: 1 the least disadvantaged, 2, ...; missing of others"},
 };
 const struct table table_population = {
     .name = "population", .help = "Whom the rows of other tables are about: everyone, one area, one group.",

@@ -111,7 +111,8 @@ export async function store(report) {
 export function firstQuery(chart) {
   const path = join(CHARTS, `${chart}.sql`);
   if (!existsSync(path)) return null;
-  const parts = readFileSync(path, 'utf8').split(/^-- name: .*$/m);
+  const parts = readFileSync(path, 'utf8').split(/^-- name: .*$/m)
+    .map((part) => part.replaceAll(/^-- use: (\w+)$/gm, (_, name) => readFileSync(join(CHARTS, `${name}.sql`), 'utf8')));
   return parts.length < 2 ? null : parts[1];
 }
 
