@@ -32,6 +32,8 @@ var pictureStart, pictureBegin, pictureStep, pictureTake;
     global.structuredClone = function clone(value) {
         if (Array.isArray(value)) return value.map(clone);
         if (value instanceof Date) return new Date(value);
+        if (value instanceof Set) return new Set([...value].map(clone)); // Vega-Lite keeps names of an aggregate so
+        if (value instanceof Map) return new Map([...value].map(([key, inner]) => [clone(key), clone(inner)]));
         if (value === null || typeof value !== "object") return value;
         return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clone(inner)]));
     };
