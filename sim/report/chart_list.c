@@ -40,15 +40,15 @@ const struct chart chart_list[] = {
      "of the published numbers too. Where the thin line crosses the dashed zero, no difference is clear. Left is fewer. Panels have "
      "their own scales. Of more than six scenarios the first six are drawn.",
      "outcome_difference", headline_outcomes},
-    {"occupancy_by_day", SECTION_CAPACITY, 1, "Share of the places in use at the six fullest beds, %, by week, or by day of a run of a quarter or less",
+    {"occupancy_by_day", SECTION_CAPACITY, 1, "Share of the places in use where it is fullest, %, by week, or by day of a run of a quarter or less",
      "A line is the mean over the replications, its band what lies between their 5th and 95th percentile (of a week the means of its "
-     "days\xe2\x80\x99). The dashed line is 92 %. Over 100 % people lie where there is no place yet or no longer one. Where nothing is "
-     "called a bed, other places that are open at midnight are shown. The scale does not begin at zero. Of more than six scenarios "
+     "days\xe2\x80\x99). The dashed line is 92 %. Over 100 % there are more people than places. Of places that are open at "
+     "midnight beds are shown before all others, at most six. The scale need not begin at zero. Of more than six scenarios "
      "the first six are drawn.",
      "day, pool", headline_occupancy_by_day},
-    {"time_at_level", SECTION_CAPACITY, 1, "Share of the time at which at least so many beds are in use, at the six fullest, %",
-     "Read up from a number of beds to the share of the time at which as many or more are in use. A line that stays high far to the "
-     "right is full most of the time. The dashed upright is the mean number of beds. Panels have their own scales. Of more than six scenarios the first six are drawn.",
+    {"time_at_level", SECTION_CAPACITY, 1, "Share of the time at which at least so many places are in use where it is fullest, %",
+     "Read up from a number of places to the share of the time at which as many or more are in use. A line that stays high far to the "
+     "right is full most of the time. The dashed upright is the mean number of places. Panels have their own scales. Of more than six scenarios the first six are drawn.",
      "occupancy, pool", headline_time_at_level},
     {"chance_by_beds", SECTION_CAPACITY, 1, "Estimated chance of waiting by number of places, where nobody ever waited",
      "Read up from a number of places to the chance that who comes would have had to wait; the band is its 95 % interval. Only places that "

@@ -1,3 +1,4 @@
+#include "base/check.h"
 #include "report/headline.h"
 #include "report/html.h"
 #include <math.h>
@@ -5,6 +6,8 @@
 
 /* The lowest and the highest of what the scenarios have. */
 struct range { double low, high; };
+
+enum { MOST_DRAWN = 6 }; /* scenarios */
 
 static const struct range no_range = {INFINITY, -INFINITY};
 
@@ -21,56 +24,65 @@ static bool is_scenario(const struct grid *rows, uint32_t row, int scenario) {
 
 /* "12 % with Today, 8 to 15 % with the others"; `unit` stands after a number, with its own space. */
 static void say_by_scenario(const struct report *report, double first, struct range others, int decimals, const char *unit, struct text *out) {
-    html_number(out, first, decimals, false);
-    text_add(out, unit);
-    if (report->arm.rows == 1)
-        return;
-    text_add_format(out, " with %s", report_name(report, 0));
-    if (!isfinite(others.low))
-        return;
-    struct text low = {0}, high = {0};
+    struct text base = {0}, low = {0}, high = {0};
+    html_number(&base, first, decimals, false);
     html_number(&low, others.low, decimals, false);
     html_number(&high, others.high, decimals, false);
-    bool one = low.bytes != NULL && high.bytes != NULL && strcmp(low.bytes, high.bytes) == 0;
-    text_add_format(out, ", %s", low.bytes == NULL ? "" : low.bytes);
-    if (!one)
-        text_add_format(out, " to %s", high.bytes == NULL ? "" : high.bytes);
-    text_add_format(out, "%s with ", unit);
-    text_add(out, report->arm.rows == 2 ? report_name(report, 1) : report->arm.rows > 6 ? "the others drawn" : "the others");
-    out->failed |= low.failed || high.failed;
+    bool failed = base.failed || low.failed || high.failed, known = !failed && isfinite(others.low);
+    bool one = known && strcmp(low.bytes, high.bytes) == 0, same = one && strcmp(base.bytes, low.bytes) == 0;
+    text_add_format(out, "%s%s", failed ? "" : base.bytes, unit);
+    if (same)
+        text_add(out, report->arm.rows > MOST_DRAWN ? " in every scenario drawn" : " in every scenario");
+    else if (report->arm.rows > 1)
+        text_add_format(out, " with %s", report_name(report, 0));
+    if (known && !same)
+        text_add_format(out, ", %s%s%s%s with %s", low.bytes, one ? "" : " to ", one ? "" : high.bytes, unit,
+                        report->arm.rows == 2 ? report_name(report, 1) : report->arm.rows > MOST_DRAWN ? "the others drawn" : "the others");
+    out->failed |= failed;
+    text_free(&base);
     text_free(&low);
     text_free(&high);
 }
 
 /* ---- how full ------------------------------------------------------------------------------------------ */
 
-enum { FULL_PERCENT = 92, MOST_DRAWN = 6 };
+enum { FULL_PERCENT = 92 };
 
-/* "Of the 6 fullest groups of beds, so many are over 92 % full on average: 5 with Today, 4 to 6 with the others". */
+/* Mean of one panel and scenario; they stand together. */
+static double mean_percent(const struct grid *rows, uint32_t *row) {
+    double place = grid_number_of(rows, *row, "_place"), scenario = grid_number_of(rows, *row, "_scenario"), sum = 0;
+    uint32_t first = *row;
+    for (; *row < rows->rows; ++*row) {
+        if (grid_number_of(rows, *row, "_place") > place || grid_number_of(rows, *row, "_scenario") > scenario)
+            break;
+        sum += grid_number_of(rows, *row, "percent_in_use");
+    }
+    return sum / (*row - first);
+}
+
+/* "Of the 6 fullest groups of places, so many are over 92 % full on average: 5 with Today, 4 to 6 with the others". */
 void headline_occupancy_by_day(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
-    unsigned over[MOST_DRAWN] = {0}, panels = 0;
-    bool seen[MOST_DRAWN] = {false};
+    double over[MOST_DRAWN], panels = rows->rows == 0 ? 0 : grid_number_of(rows, rows->rows - 1, "_place");
+    for (int i = 0; i < MOST_DRAWN; i++)
+        over[i] = (double)NAN;
     for (uint32_t row = 0; row < rows->rows;) {
-        double place = grid_number_of(rows, row, "_place"), sum = 0;
         int scenario = (int)grid_number_of(rows, row, "_scenario");
-        uint32_t first = row;
-        for (; row < rows->rows && !(grid_number_of(rows, row, "_place") > place) && is_scenario(rows, row, scenario); row++)
-            sum += grid_number_of(rows, row, "percent_in_use");
-        panels = place > panels ? (unsigned)place : panels;
-        if (scenario < 0 || scenario >= MOST_DRAWN)
-            continue;
-        seen[scenario] = true;
-        over[scenario] += sum / (row - first) > FULL_PERCENT;
+        CHECK(scenario >= 0 && scenario < MOST_DRAWN);
+        double percent = mean_percent(rows, &row);
+        over[scenario] = (isnan(over[scenario]) ? 0 : over[scenario]) + (panels <= 1 ? percent : percent > FULL_PERCENT);
     }
     struct range others = no_range;
     for (int scenario = 1; scenario < MOST_DRAWN; scenario++)
-        widen(&others, seen[scenario] ? (double)over[scenario] : (double)NAN);
-    text_add_format(out, "Of the %u fullest groups of beds, so many are over %d %% full on average: ", panels, FULL_PERCENT);
-    say_by_scenario(data->report, over[0], others, 0, "", out);
+        widen(&others, over[scenario]);
+    if (panels <= 1)
+        text_add_format(out, "%s, share in use on average: ", grid_text_of(rows, 0, "where"));
+    else
+        text_add_format(out, "Of the %.0f fullest groups of places, so many are over %d %% full on average: ", panels, FULL_PERCENT);
+    say_by_scenario(data->report, over[0], others, 0, panels <= 1 ? " %" : "", out);
 }
 
-/* "X: time at which 92 % or more of the mean number of beds are in use: 85 % with Today, ...". */
+/* "X: time at which 92 % or more of the mean number of places are in use: 85 % with Today, ...". */
 void headline_time_at_level(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
     double first = (double)NAN;
@@ -83,7 +95,7 @@ void headline_time_at_level(const struct chart_data *data, struct text *out) {
         else
             widen(&others, grid_number_of(rows, row, "_over"));
     }
-    text_add_format(out, "%s: time at which %d %% or more of the mean number of beds are in use: ", grid_text_of(rows, 0, "beds"), FULL_PERCENT);
+    text_add_format(out, "%s: time at which %d %% or more of the mean number of places are in use: ", grid_text_of(rows, 0, "where"), FULL_PERCENT);
     say_by_scenario(data->report, first, others, 0, " %", out);
 }
 
@@ -98,7 +110,7 @@ static double places_enough(const struct grid *rows, int scenario) {
 
 void headline_chance_by_beds(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
-    const char *where = grid_text_of(rows, 0, "places");
+    const char *where = grid_text_of(rows, 0, "where");
     double first = places_enough(rows, 0);
     struct range others = no_range;
     for (int scenario = 1; scenario < MOST_DRAWN; scenario++)
@@ -116,7 +128,8 @@ void headline_chance_by_beds(const struct chart_data *data, struct text *out) {
 static void say_hour(const struct grid *rows, uint32_t row, struct text *out) {
     int hour = (int)grid_number_of(rows, row, "hour");
     text_add_format(out, "%s %02d:00 to %02d:00 (", grid_text_of(rows, row, "weekday"), hour, hour + 1);
-    html_number(out, grid_number_of(rows, row, "people"), 0, false);
+    double people = grid_number_of(rows, row, "people");
+    html_number(out, people, people < 10 ? 1 : 0, false);
     text_add(out, " people)");
 }
 
@@ -220,7 +233,10 @@ void headline_outcomes(const struct chart_data *data, struct text *out) {
         fewer += grid_number_of(rows, row, "high") < 0; /* a NAN is neither */
         more += grid_number_of(rows, row, "low") > 0;
     }
-    if (fewer + more == 0)
+    if (rows->rows == 1)
+        text_add_format(out, "%s: %s events than with %s, all doubt counted", grid_text_of(rows, 0, "outcome"),
+                        fewer > 0 ? "clearly fewer" : more > 0 ? "clearly more" : "neither clearly more nor clearly fewer", report_name(data->report, 0));
+    else if (fewer + more == 0)
         text_add_format(out, "No kind of event is clearly more or less frequent than with %s, all doubt counted", report_name(data->report, 0));
     else
         text_add_format(out, "Of %u differences %u %s clearly fewer events and %u clearly more than with %s, each seen by itself, all doubt counted",

@@ -15,6 +15,8 @@ static void expect_full(const char *window, uint32_t days, unsigned hours) {
     for (uint32_t day = 0; day < days; day++)
         cr_expect_float_eq(outcome->day_in_use[pool * days + day], 4, 1e-9, "%s, day %u: %g", window, day,
                            outcome->day_in_use[pool * days + day]);
+    for (uint32_t day = 0; day < days; day++)
+        cr_expect_float_eq(outcome->day_capacity[pool * days + day], 4, 1e-9, "%s, day %u", window, day);
     unsigned full = 0;
     for (uint32_t hour = 0; hour < HOURS_PER_WEEK; hour++) {
         double in_use = outcome->hour_in_use[pool * HOURS_PER_WEEK + hour];

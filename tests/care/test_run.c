@@ -113,10 +113,11 @@ Test(run, periods_days_and_hours_of_the_week_add_up_to_the_window) {
         for (uint32_t pool = 0; pool < network->pool_count; pool++) {
             const struct outcome *outcome = &run.result.arm[0].outcome[i];
             double days = 0, hours = 0, levels = 0, use = sum_over_periods(&run, i, pool, 1);
-            double waits = 0, waiting = sum_over_periods(&run, i, pool, 2);
+            double waits = 0, waiting = sum_over_periods(&run, i, pool, 2), there = 0, capacity = sum_over_periods(&run, i, pool, 0);
             for (uint32_t day = 0; day < outcome->days; day++) {
                 days += outcome->day_in_use[pool * outcome->days + day] * MINUTES_PER_DAY;
                 waits += outcome->day_waiting[pool * outcome->days + day] * MINUTES_PER_DAY;
+                there += outcome->day_capacity[pool * outcome->days + day] * MINUTES_PER_DAY;
             }
             for (uint32_t hour = 0; hour < HOURS_PER_WEEK; hour++)
                 hours += outcome->hour_in_use[pool * HOURS_PER_WEEK + hour] * MINUTES_PER_HOUR * 10;
@@ -124,6 +125,7 @@ Test(run, periods_days_and_hours_of_the_week_add_up_to_the_window) {
                 levels += outcome->level_minutes[at] * (at - outcome->level_first[pool]);
             cr_expect_float_eq(days, use, 1e-6 * (use + 1), "days of pool %u: %.9g, %.9g", pool, days, use);
             cr_expect_float_eq(waits, waiting, 1e-6 * (waiting + 1));
+            cr_expect_float_eq(there, capacity, 1e-6 * (capacity + 1));
             cr_expect_float_eq(hours, use, 1e-6 * (use + 1), "hours of pool %u: %.9g, %.9g", pool, hours, use);
             cr_expect_float_eq(levels, use, 1e-6 * (use + 1), "levels of pool %u: %.9g, %.9g", pool, levels, use);
         }

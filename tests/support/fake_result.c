@@ -191,7 +191,8 @@ static void fill_care(struct outcome *outcome, const struct network *network, ui
             uint64_t arrived = 1000 + 10 * i;
             outcome->post[period * FAKE_POSTS + i] = (struct post_tally){
                 arrived, arrived - 10, arrived - 20, 6, 4, 2, 0, 0, 0, arrived / 2,
-                30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 10, arrived - 20,
+                30.0 * (double)(arrived - 10), 60.0 * (double)(arrived - 20), arrived - 15,
+                50.0 * (double)(arrived - 15), arrived - 10, arrived - 20,
                 60.0 * (double)(arrived - 20), 3 * minutes};
             outcome->flow[(period * FAKE_POSTS + i) * FAKE_AREAS + FAKE_SOUTH] =
                 (struct flow_tally){200, 200 * 12.5, 200 * 8.25};

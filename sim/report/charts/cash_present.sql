@@ -7,4 +7,5 @@ SELECT CASE WHEN v.organisation = 'all' THEN 'All organisations' WHEN o.name = o
        ROUND(v.difference_high / 1e6, 4) AS difference_high, a.number AS _scenario,
        DENSE_RANK() OVER (ORDER BY v.organisation <> 'all', v.organisation) AS _order
 FROM value v JOIN arm a ON a.arm = v.arm LEFT JOIN organisation o ON o.organisation = v.organisation
-WHERE v.period = 'all' AND v.measure LIKE '%cost%' AND v.cash_gbp <> 0 AND a.number < 6 ORDER BY _order, a.number;
+WHERE v.period = 'all' AND v.measure LIKE '%cost%' AND v.cash_gbp <> 0 AND a.number < 6
+  AND (v.organisation = 'all' OR (SELECT COUNT(DISTINCT organisation) FROM value WHERE period = 'all' AND measure LIKE '%cost%' AND cash_gbp <> 0) > 2) ORDER BY _order, a.number;

@@ -1,11 +1,12 @@
 -- When in the week it is busy: people in and waiting at the place whose number swings most, of those that are open all week and are
--- neither beds nor staff, such as an A&E.
+-- neither beds nor staff, such as an A&E. Nothing where it swings by less than a quarter.
 -- name: rows
 WITH staff AS (SELECT DISTINCT provider, pool FROM pool WHERE wte_in_post_mean IS NOT NULL),
 swing AS (
-    SELECT provider, pool, MAX(in_use_mean + waiting_mean) - MIN(in_use_mean + waiting_mean) AS people FROM hour_of_week
+    SELECT provider, pool, MAX(in_use_mean + waiting_mean) - MIN(in_use_mean + waiting_mean) AS people,
+           MAX(in_use_mean + waiting_mean) AS most FROM hour_of_week
     WHERE arm = (SELECT arm FROM arm WHERE number = 0) AND pool NOT LIKE '%bed%' GROUP BY provider, pool HAVING MIN(capacity_mean) > 0),
-chosen AS (SELECT provider, pool FROM swing WHERE people > 0 AND (provider, pool) NOT IN (SELECT provider, pool FROM staff) ORDER BY people DESC, provider, pool LIMIT 1)
+chosen AS (SELECT provider, pool FROM swing WHERE people > 0.25 * most AND (provider, pool) NOT IN (SELECT provider, pool FROM staff) ORDER BY people DESC, provider, pool LIMIT 1)
 SELECT CASE WHEN s.name = s.provider THEN REPLACE(s.name, '_', ' ') ELSE s.name END || ', ' || REPLACE(c.pool, '_', ' ') || ': ' || a.name AS place,
        SUBSTR('MonTueWedThuFriSatSun', 1 + 3 * (h.hour_of_week / 24), 3) AS weekday, h.hour_of_week % 24 AS hour,
        ROUND(h.in_use_mean + h.waiting_mean, 2) AS people, ROUND(h.in_use_mean, 2) AS in_use, ROUND(h.waiting_mean, 2) AS waiting,

@@ -21,8 +21,8 @@ width AS (SELECT place, MAX(in_use) AS most, 1 + (MAX(in_use) - MIN(in_use)) / 4
 piece AS (
     SELECT l.place, l.name, l.provider, l.pool, l.arm, w.most - (w.most - l.in_use + w.beds - 1) / w.beds * w.beds AS at_least, SUM(l.share) AS share
     FROM level l JOIN width w ON w.place = l.place GROUP BY l.place, l.arm, at_least)
-SELECT p.name AS beds, a.name AS scenario, p.at_least AS at_least_in_use,
+SELECT p.name AS "where", a.name AS scenario, p.at_least AS at_least_in_use,
        ROUND(100 * SUM(p.share) OVER (PARTITION BY p.place, p.arm ORDER BY p.at_least DESC ROWS UNBOUNDED PRECEDING), 3) AS percent_of_time,
-       ROUND(u.capacity, 2) AS mean_number_of_beds, p.place AS _place, a.number AS _scenario, ROUND(100 * v.share, 3) AS _over
+       ROUND(u.capacity, 2) AS mean_number_of_places, p.place AS _place, a.number AS _scenario, ROUND(100 * v.share, 3) AS _over
 FROM piece p JOIN arm a ON a.arm = p.arm LEFT JOIN used u ON u.arm = p.arm AND u.provider = p.provider AND u.pool = p.pool
 LEFT JOIN over v ON v.place = p.place AND v.arm = p.arm WHERE a.number < 6 ORDER BY p.place, a.number, p.at_least;
