@@ -184,3 +184,22 @@ void headline_deprivation(const struct chart_data *data, struct text *out) {
     else if (clear > 0)
         text_add_format(out, "; %u of %u scenarios clearly change that", clear, scenarios);
 }
+
+/* ---- maps ------------------------------------------------------------------------------------------------ */
+
+/* Of the first scenario the neighbourhoods with the shortest and the longest mean. */
+void headline_map(const struct chart_data *data, struct text *out) {
+    const struct grid *rows = &data->grid[0];
+    uint32_t least = 0, most = 0;
+    for (uint32_t row = 0; row < rows->rows && scenario_of(rows, row) == 0; row++) {
+        if (grid_number_of(rows, row, "mean") < grid_number_of(rows, least, "mean"))
+            least = row;
+        if (grid_number_of(rows, row, "mean") > grid_number_of(rows, most, "mean"))
+            most = row;
+    }
+    text_add_format(out, "%s: means run from ", report_name(data->report, scenario_of(rows, least)));
+    add_number(grid_number_of(rows, least, "mean"), grid_text_of(rows, least, "unit"), out);
+    text_add_format(out, " in %s to ", grid_text_of(rows, least, "area"));
+    add_number(grid_number_of(rows, most, "mean"), grid_text_of(rows, most, "unit"), out);
+    text_add_format(out, " in %s", grid_text_of(rows, most, "area"));
+}

@@ -11,7 +11,7 @@ by_place AS (SELECT areas > 30 AND places BETWEEN 2 AND 30 AS yes FROM area_coun
 unit_of AS (
     SELECT area, 'all' AS level, called, ROW_NUMBER() OVER (ORDER BY people DESC, area) AS turn FROM area_called WHERE NOT (SELECT yes FROM by_place)
     UNION ALL
-    SELECT 'all', level, REPLACE(level, '_', ' '), ROW_NUMBER() OVER (ORDER BY people DESC, level) FROM population
+    SELECT 'all', level, UPPER(SUBSTR(level, 1, 1)) || REPLACE(SUBSTR(level, 2), '_', ' '), ROW_NUMBER() OVER (ORDER BY people DESC, level) FROM population
     WHERE dimension = 'place' AND (SELECT yes FROM by_place)),
 bin AS MATERIALIZED (
     SELECT a.number, u.called, u.turn, s.upper_minutes AS upper, s.people,
@@ -46,3 +46,5 @@ FROM inequality i JOIN place_standard p ON p.standard = i.standard JOIN arm a ON
 WHERE i."index" = 'gap' AND i.measure = 'mean_minutes' AND i.dimension = 'area' ORDER BY a.number;
 -- name: choice
 SELECT number AS value, name AS label FROM arm WHERE number BETWEEN 1 AND 5 ORDER BY number;
+-- name: names
+SELECT name AS scenario, number AS _scenario FROM arm WHERE number < 6 ORDER BY number;
