@@ -86,5 +86,9 @@ const struct chart chart_list[] = {
      "goes in the scenario shown; its number stands below. Lines are journeys, wider with more people; those of less than 2 % of a "
      "neighbourhood\xe2\x80\x99s people are left out. One kilometre is as long in every direction; north is at the top.",
      "measure, flow", headline_map},
+    {"map_change", SECTION_EQUITY, 2, "Change in the mean time of each neighbourhood against the first scenario",
+     "Blue is shorter, which is better, orange longer. A thick rim says that the change is clear also beside all other neighbourhoods and "
+     "groups of this standard; without one it may be chance. A diamond is a site, hollow where nobody goes in the scenario shown.",
+     "difference, flow", headline_map_change},
 };
 const uint32_t chart_count = sizeof chart_list / sizeof chart_list[0];

@@ -203,3 +203,29 @@ void headline_map(const struct chart_data *data, struct text *out) {
     add_number(grid_number_of(rows, most, "mean"), grid_text_of(rows, most, "unit"), out);
     text_add_format(out, " in %s", grid_text_of(rows, most, "area"));
 }
+
+/* The clear change that is largest in any scenario, and how many there are. */
+void headline_map_change(const struct chart_data *data, struct text *out) {
+    const struct grid *rows = &data->grid[0];
+    uint32_t best = UINT32_MAX;
+    unsigned longer = 0, shorter = 0;
+    for (uint32_t row = 0; row < rows->rows; row++) {
+        const char *finding = grid_text_of(rows, row, "finding");
+        bool is_longer = strcmp(finding, "longer") == 0, is_shorter = strcmp(finding, "shorter") == 0;
+        longer += is_longer;
+        shorter += is_shorter;
+        if ((is_longer || is_shorter) &&
+            (best == UINT32_MAX || fabs(grid_number_of(rows, row, "change")) > fabs(grid_number_of(rows, best, "change"))))
+            best = row;
+    }
+    if (best == UINT32_MAX) {
+        text_add(out, "No neighbourhood\xe2\x80\x99s mean is clearly longer or shorter in any scenario");
+        return;
+    }
+    struct difference change = {grid_number_of(rows, best, "change"), grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"),
+                                grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"), grid_text_of(rows, best, "unit"), NULL};
+    text_add_format(out, "Clearly longer in %u and shorter in %u of %u; most in %s: ", longer, shorter, (unsigned)rows->rows,
+                    grid_text_of(rows, best, "area"));
+    finding_say(&change, out);
+    text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));
+}

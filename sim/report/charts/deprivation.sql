@@ -9,9 +9,10 @@ ordered_group AS (SELECT dimension FROM population WHERE disadvantage IS NOT NUL
 one AS (
     SELECT m.kind, m.number AS standard_number, m.name, a.number, a.name AS scenario, p.level, p.disadvantage, e.value, e.low, e.high,
            MAX(MAX(e.value, IFNULL(e.high, 0))) OVER (PARTITION BY m.kind) AS largest
-    FROM main_standard m JOIN measure e ON e.subject = m.standard AND e.measure = 'mean_minutes' AND e.period = 'all' AND e.area = 'all'
-    JOIN population p ON p.dimension = e.dimension AND p.level = e.level AND p.people > 0 JOIN arm a ON a.arm = e.arm
-    WHERE p.dimension = (SELECT dimension FROM ordered_group) AND a.number < 6 AND e.value IS NOT NULL)
+    FROM measure e CROSS JOIN main_standard m ON m.standard = e.subject
+    CROSS JOIN population p ON p.dimension = e.dimension AND p.level = e.level AND p.people > 0 CROSS JOIN arm a ON a.arm = e.arm
+    WHERE e.measure = 'mean_minutes' AND e.period = 'all' AND e.area = 'all' AND e.subject IN (SELECT standard FROM main_standard)
+    AND p.dimension = (SELECT dimension FROM ordered_group) AND a.number < 6 AND e.value IS NOT NULL)
 SELECT name || CASE WHEN largest >= 2880 THEN ' (mean, days)' ELSE ' (mean, minutes)' END AS standard, scenario, REPLACE(level, '_', ' ') AS level,
        ROUND(value / CASE WHEN largest >= 2880 THEN 1440 ELSE 1 END, 3) AS mean, ROUND(low / CASE WHEN largest >= 2880 THEN 1440 ELSE 1 END, 3) AS low,
        ROUND(high / CASE WHEN largest >= 2880 THEN 1440 ELSE 1 END, 3) AS high, -disadvantage AS _level, number AS _scenario, standard_number AS _order,

@@ -1,13 +1,13 @@
     -- The journeys that maps draw: to the step where the standard's journey or clock ends or begins, or, where nobody travels there,
     -- to the step of that pathway to which most people do.
     place_step AS (
-        SELECT f.step FROM flow f JOIN place_standard p ON p.pathway = f.pathway GROUP BY f.step
+        SELECT f.step FROM flow f CROSS JOIN place_standard p WHERE f.pathway = (SELECT pathway FROM place_standard) GROUP BY f.step
         ORDER BY f.step = p.start_step DESC, f.step = p.stop_step DESC, SUM(f.people) DESC LIMIT 1),
     journey AS MATERIALIZED (
         SELECT a.number, f.from_area, f.to_provider, 1.0 * SUM(f.people) / (SELECT value FROM run WHERE key = 'replications') AS people,
                1.0 * SUM(f.people) / SUM(SUM(f.people)) OVER (PARTITION BY a.number, f.from_area) AS share
-        FROM flow f JOIN place_step p ON p.step = f.step JOIN arm a ON a.arm = f.arm
-        WHERE f.period = 'all' AND a.number < 6 GROUP BY a.number, f.from_area, f.to_provider),
+        FROM flow f CROSS JOIN arm a ON a.arm = f.arm
+        WHERE f.step = (SELECT step FROM place_step) AND f.period = 'all' AND a.number < 6 GROUP BY a.number, f.from_area, f.to_provider),
     located AS (
         SELECT 'area' AS kind, area AS id, called, latitude, longitude, people FROM area_called WHERE latitude IS NOT NULL AND longitude IS NOT NULL
         UNION ALL

@@ -17,9 +17,9 @@ bin AS MATERIALIZED (
     SELECT a.number, u.called, u.turn, s.upper_minutes AS upper, s.people,
            SUM(s.people) OVER bins AS running, SUM(s.people) OVER (PARTITION BY a.number, u.turn) AS total,
            MAX(IFNULL(LAG(s.upper_minutes) OVER bins, 0), s.upper_minutes * 15 / 16) AS lower
-    FROM spread s JOIN place_standard p ON p.standard = s.standard JOIN unit_of u ON u.area = s.area AND u.level = s.level AND u.turn <= 30
-    JOIN arm a ON a.arm = s.arm
-    WHERE a.number < 6 AND s.dimension = CASE WHEN (SELECT yes FROM by_place) THEN 'place' ELSE 'all' END
+    FROM spread s CROSS JOIN unit_of u ON u.area = s.area AND u.level = s.level AND u.turn <= 30
+    CROSS JOIN arm a ON a.arm = s.arm
+    WHERE s.standard = (SELECT standard FROM place_standard) AND a.number < 6 AND s.dimension = CASE WHEN (SELECT yes FROM by_place) THEN 'place' ELSE 'all' END
     WINDOW bins AS (PARTITION BY a.number, u.turn ORDER BY s.upper_minutes IS NULL, s.upper_minutes)),
 quantile_of(share) AS (VALUES (0.05), (0.25), (0.5), (0.75), (0.95)),
 cut AS (

@@ -12,8 +12,8 @@ WITH
            COUNT(*) OVER (PARTITION BY a.number) AS areas,
            SUM(d.simultaneous_high < 0) OVER (PARTITION BY a.number) AS gain, SUM(d.simultaneous_low > 0) OVER (PARTITION BY a.number) AS lose,
            MAX(ABS(d.difference)) OVER (PARTITION BY a.number) AS largest
-    FROM difference d JOIN place_standard p ON p.standard = d.subject JOIN arm a ON a.arm = d.arm
-    WHERE d.measure = 'mean_minutes' AND d.period = 'all' AND d.area <> 'all' AND d.difference IS NOT NULL AND a.number BETWEEN 1 AND 5),
+    FROM difference d CROSS JOIN arm a ON a.arm = d.arm
+    WHERE d.subject = (SELECT standard FROM place_standard) AND d.measure = 'mean_minutes' AND d.period = 'all' AND d.area <> 'all' AND d.difference IS NOT NULL AND a.number BETWEEN 1 AND 5),
 drawn AS (
     SELECT *, MAX(largest) OVER () AS of_all FROM change
     WHERE largest > 0 AND MIN(from_best, from_worst) <= MAX(3, 15 / (SELECT COUNT(DISTINCT number) FROM change WHERE largest > 0))),
