@@ -11,7 +11,7 @@
 
 enum chart_section { SECTION_ACCESS, SECTION_EQUITY, SECTION_MONEY, SECTION_CAPACITY, SECTION_TRUST, CHART_SECTIONS };
 
-enum { CHART_DATA = 6 }; /* most datasets of one chart */
+enum { CHART_DATA = 8 }; /* most datasets of one chart */
 
 /* The data of one chart: one grid for each statement of its .sql file, named by the line `-- name:` above it. */
 struct chart_data {

@@ -67,5 +67,28 @@ const struct chart chart_list[] = {
      "upright is the number used. The wait is the one whose mean changes clearly in most scenarios, the first of equals. The scale "
      "does not begin at zero. Of more than six scenarios the first six are drawn.",
      "access, cost", headline_convergence},
+    {"who_gains", SECTION_EQUITY, 2, "Change in the mean time of each neighbourhood against the first scenario",
+     "A dot is the mean difference on the same people, the line its 95 % interval. A filled dot is clear also beside all other "
+     "neighbourhoods and groups of this standard, a hollow one is not. The neighbourhoods that gain and lose most are drawn. The standard is "
+     "the journey whose mean changes clearly in most scenarios, or, where none does, the wait.",
+     "difference", headline_who_gains},
+    {"spread_by_area", SECTION_EQUITY, 1, "Spread of people\xe2\x80\x99s times by neighbourhood, or by place where there are more than 30 neighbourhoods",
+     "Of ten people five are inside the bar, the tick in it is the median; nine of ten are on the thin line. Further left is shorter, "
+     "which is better. The one who takes longest at the median stands on top.",
+     "spread", headline_spread_by_area},
+    {"deprivation", SECTION_EQUITY, 1, "Mean time by disadvantage, with 95 % intervals",
+     "A line that is level treats all alike; the more it falls to the right, the longer the most disadvantaged take. Lower is better. The "
+     "intervals are of each mean by itself; scenarios are compared on the same people, so their difference may be clear where "
+     "intervals overlap.",
+     "measure, inequality", headline_deprivation},
+    {"map", SECTION_EQUITY, 1, "Mean time of each neighbourhood, and the journeys of its people",
+     "A circle is a neighbourhood, larger with more residents and darker with a longer mean time. A diamond is a site, hollow where nobody "
+     "goes in the scenario shown; its number stands below. Lines are journeys, wider with more people; those of less than 2 % of a "
+     "neighbourhood\xe2\x80\x99s people are left out. One kilometre is as long in every direction; north is at the top.",
+     "measure, flow", headline_map},
+    {"map_change", SECTION_EQUITY, 2, "Change in the mean time of each neighbourhood against the first scenario",
+     "Blue is shorter, which is better, orange longer. A thick rim says that the change is clear also beside all other neighbourhoods and "
+     "groups of this standard; without one it may be chance. A diamond is a site, hollow where nobody goes in the scenario shown.",
+     "difference, flow", headline_map_change},
 };
 const uint32_t chart_count = sizeof chart_list / sizeof chart_list[0];

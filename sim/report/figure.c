@@ -79,6 +79,24 @@ static const char *const section_title[CHART_SECTIONS] = {
     [SECTION_MONEY] = "Who pays", [SECTION_CAPACITY] = "How full it is", [SECTION_TRUST] = "How sure this is",
 };
 
+/* A list of what may be shown, where the chart has one; the first is what it shows at once. */
+static void add_choice(const struct chart *chart, const struct chart_data *data, struct text *html) {
+    const struct grid *choice = NULL;
+    for (uint32_t i = 0; i < data->count; i++)
+        if (strcmp(data->name[i], "choice") == 0)
+            choice = &data->grid[i];
+    if (choice == NULL || choice->rows < 2)
+        return;
+    text_add_format(html, "<p class=\"buttons\" hidden><label for=\"shown-%s\">Scenario shown:</label> <select id=\"shown-%s\" "
+                          "data-signal=\"shown\" autocomplete=\"off\">", chart->name, chart->name);
+    for (uint32_t row = 0; row < choice->rows; row++) {
+        text_add_format(html, "<option value=\"%s\">", grid_text_of(choice, row, "value"));
+        html_text(html, grid_text_of(choice, row, "label"));
+        text_add(html, "</option>");
+    }
+    text_add(html, "</select></p>\n");
+}
+
 static void add_figure(const struct chart *chart, const struct chart_data *data, struct text *html) {
     struct chart_words words;
     chart_say(chart, data, &words);
@@ -86,7 +104,9 @@ static void add_figure(const struct chart *chart, const struct chart_data *data,
     html_text(html, words.headline.bytes);
     text_add(html, "</h4>\n<p class=\"subtitle\">");
     html_text(html, words.subtitle.bytes);
-    text_add(html, "</p>\n<div class=\"picture\" role=\"img\" aria-label=\"");
+    text_add(html, "</p>\n");
+    add_choice(chart, data, html);
+    text_add(html, "<div class=\"picture\" role=\"img\" aria-label=\"");
     html_text(html, words.alternative.bytes);
     text_add(html, ". The data are in the table below.\"></div>\n<p class=\"reading\"><b>How to read this:</b> ");
     html_text(html, words.reading.bytes);

@@ -3,8 +3,8 @@
 -- name: rows
 WITH counted AS MATERIALIZED (
     SELECT s.standard, a.number, s.upper_minutes, s.people
-    FROM spread s JOIN standard t ON t.standard = s.standard JOIN arm a ON a.arm = s.arm
-    WHERE t.kind = 'travel' AND s.area = 'all' AND s.dimension = 'all' AND a.number < 6),
+    FROM spread s CROSS JOIN arm a ON a.arm = s.arm
+    WHERE s.area = 'all' AND s.standard IN (SELECT standard FROM standard WHERE kind = 'travel') AND s.dimension = 'all' AND a.number < 6),
 counted_total AS MATERIALIZED (SELECT standard, number, SUM(people) AS people FROM counted GROUP BY standard, number),
 minute(at) AS (SELECT 0 UNION ALL SELECT at + CASE WHEN at < 64 THEN 2 WHEN at < 128 THEN 4 WHEN at < 256 THEN 8 ELSE 16 END
                FROM minute WHERE at < 480),
