@@ -67,6 +67,11 @@ async function paperColours(browser, file) {
       if (e.checkVisibility() && mean(getComputedStyle(e).color) > 130) found.add(`${e.tagName.toLowerCase()} is pale on paper`);
     for (const e of document.querySelectorAll('figure.chart svg .role-axis text'))
       if (mean(getComputedStyle(e).fill) > 130) found.add(`picture ${e.closest('figure').dataset.chart}: its axis is pale on paper`);
+    for (const svg of document.querySelectorAll('figure.chart svg')) {
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      const smallest = Math.min(...[...svg.querySelectorAll('text')].map((e) => parseFloat(getComputedStyle(e).fontSize) * scale));
+      if (smallest < 7.5) found.add(`picture ${svg.closest('figure').dataset.chart}: text of ${(smallest * 0.75).toFixed(1)} pt on paper`);
+    }
     for (const e of document.querySelectorAll('main table, figure.chart svg'))
       if (e.checkVisibility() && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         found.add(`${e.tagName} "${(e.caption ?? e.closest('figure')?.querySelector('h4'))?.textContent}" is wider than the paper`);
