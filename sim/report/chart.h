@@ -49,7 +49,9 @@ void chart_words_free(struct chart_words *words);
 /* Whether it is for a result with so many scenarios. */
 bool chart_is_for(const struct chart *chart, const struct report *report);
 
-/* The specification with its data and our configuration, as one piece of JSON that stands by itself. */
-void chart_spec(const struct chart *chart, const struct chart_data *data, struct text *json);
+/* The specification with its data and our configuration, as one piece of JSON: with rows as objects it stands by itself;
+ * rows as CSV are shorter, for page/report.js to read. */
+enum chart_rows { ROWS_AS_OBJECTS, ROWS_AS_CSV };
+void chart_spec(const struct chart *chart, const struct chart_data *data, enum chart_rows rows, struct text *json);
 
 #endif

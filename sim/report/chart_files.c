@@ -56,7 +56,7 @@ static enum status put_picture(const struct making *making, const struct chart *
 static enum status put_chart(const struct making *making, const struct chart *chart, const struct chart_data *data,
                              struct text *why) {
     struct text spec = {0};
-    chart_spec(chart, data, &spec);
+    chart_spec(chart, data, ROWS_AS_OBJECTS, &spec);
     enum status status = spec.failed            ? STATUS_NO_MEMORY
                          : making->renderer != NULL ? put_picture(making, chart, data, &spec, why)
                                                 : put(making, chart->name, ".vl.json", &spec, why);

@@ -158,7 +158,7 @@ enum status figures_data(const struct report *report, struct text *html, struct 
             break;
         if (data.grid[0].rows > 0) {
             text_add_format(html, "%s\n{\"name\": \"%s\", \"spec\": ", first ? "" : ",", chart_list[i].name);
-            chart_spec(&chart_list[i], &data, &spec);
+            chart_spec(&chart_list[i], &data, ROWS_AS_CSV, &spec);
             html_json(html, spec.bytes == NULL ? "{}" : spec.bytes);
             text_add(html, "}");
             first = false;

@@ -40,7 +40,7 @@ files = glob.glob("specs/*.vl.json")
 assert files
 for file in files:
     spec = json.load(open(file))
-    assert "vega-lite/v5" in spec["$schema"] and spec["datasets"] and all(rows.count("\n") > 1 for rows in spec["datasets"].values()), file
+    assert "vega-lite/v5" in spec["$schema"] and spec["datasets"] and all(spec["datasets"].values()), file
 END
 expect 2 "needs a folder" export out --charts
 expect 2 "needs a folder" export out --charts --table run --out specs

@@ -47,16 +47,11 @@
     });
   }
 
-  function withoutFormat(value) {
-    if (Array.isArray(value)) return value.map(withoutFormat);
-    if (value === null || typeof value !== "object") return value;
-    const out = {};
-    for (const key of Object.keys(value))
-      if (key === "datasets") {
-        out[key] = {};
-        for (const name of Object.keys(value[key])) out[key][name] = objects(value[key][name]);
-      } else if (key !== "format" || typeof value[key] === "string") out[key] = withoutFormat(value[key]);
-    return out;
+  // The specification with its rows as objects.
+  function withRows(spec) {
+    const datasets = {};
+    for (const name of Object.keys(spec.datasets)) datasets[name] = objects(spec.datasets[name]);
+    return Object.assign({}, spec, { datasets: datasets });
   }
 
   function literal(svg) {
@@ -161,7 +156,7 @@
     const box = document.createElement("div");
     box.setAttribute("aria-hidden", "true");
     figure.querySelector(".picture").append(box);
-    let spec = withoutFormat(withVariables(chart.spec));
+    let spec = withRows(withVariables(chart.spec));
     let view = await drawIn(box, spec);
     for (let tries = 0; tries < 3 && lackOfRoom(box) > 0; tries++) {
       spec = tries === 0 ? stacked(spec) : thinner(spec, lackOfRoom(box));
