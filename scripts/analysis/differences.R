@@ -38,7 +38,7 @@ picture <- ggplot(rows, aes(difference, arm, colour = arm)) +
   facet_wrap(~standard, scales = "free_x", ncol = 3) +
   scale_colour_manual(values = colours, guide = "none") +
   scale_y_discrete(labels = setNames(others$name, others$arm)) +
-  scale_x_continuous(n.breaks = 4, expand = expansion(0.1), labels = function(x) format(x, big.mark = ",", trim = TRUE, scientific = FALSE)) +
+  scale_x_continuous(breaks = function(limits) pretty(limits, 4), expand = expansion(0.1), labels = function(x) format(x, big.mark = ",", trim = TRUE, scientific = FALSE)) +
   labs(title = paste0("Mean minutes, difference from: ", arms$name[1]), x = "minutes (left of 0: shorter)", y = NULL,
        subtitle = "Dots: mean over replications of the same people. Bars: 95 % interval of each difference alone.",
        caption = paste0("Simulated by icsim ", fact("version"), ": ", fact("replications"), " replications, seed ", fact("seed"),

@@ -7,6 +7,7 @@
 #include "scenario/digest.h"
 #include "scenario/edit.h"
 #include "scenario/layers.h"
+#include "scenario/shown_text.h"
 #include "scenario/source.h"
 #include "scenario/tables.h"
 #include <stdio.h>
@@ -142,6 +143,7 @@ static enum status add_arm(struct scenario_set *set, const char *file, struct so
                            const struct given *given) {
     struct scenario_arm *arm = &set->arm[set->arm_count];
     sources->reader++;
+    shown_file_check(file, given->problems);
     arm->id = make_id(set, file);
     arm->file = source_name(NULL, file);
     set->arm_count++;

@@ -17,4 +17,7 @@ enum { SHOWN_NAME_BYTES = 160 };
 /* Adds a problem where the text (a setting that is one) may not be shown so. */
 void shown_text_check(const struct setting *text, enum shown shown, struct problem_list *problems);
 
+/* The same of the name of a scenario's file, which results show without its folder; control characters too. */
+void shown_file_check(const char *file, struct problem_list *problems);
+
 #endif

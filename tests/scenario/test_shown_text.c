@@ -62,6 +62,22 @@ Test(shown_text, cells_that_results_show_are_looked_at_and_said_at_their_line) {
     problem_list_free(&problems);
 }
 
+Test(shown_text, the_name_of_a_file_is_shown_too) {
+    static const struct { const char *file; size_t problems; } cases[] = {
+        {"today.cfg", 0}, {"=a/today.cfg", 0}, {"a/=today.cfg", 1}, {"@x.cfg", 1}, {"a/b\x01.cfg", 1}, {"a\n/b.cfg", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct problem_list problems = {0};
+        shown_file_check(cases[i].file, &problems);
+        cr_expect_eq(problems.count, cases[i].problems, "%s", cases[i].file);
+        problem_list_free(&problems);
+    }
+    struct network network;
+    struct problem_list problems = {0};
+    cr_expect_neq(compile_files(DATA "bad/=small.cfg", NULL, &network, &problems), STATUS_OK);
+    cr_expect_eq(problems.item[0].sentence, SENTENCE_text_formula);
+    problem_list_free(&problems);
+}
+
 /* Of all there is: what turns the order of letters round is refused, letters that run from right to left are not. */
 Test(shown_text, controls_are_found_wherever_they_stand) {
     static const struct { const char *text; unsigned control; } cases[] = {
