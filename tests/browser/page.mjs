@@ -45,8 +45,8 @@ export const heard = [];
 
 /**
  * Opens a report's file. options: width, height (CSS pixels), dark, scripts (false: off), init (a script's path),
- * noisy (what it says is the caller's own doing).
- * Gives { page, seen, close }; seen: file, requests (addresses), messages (of the console: type, text), errors.
+ * noisy (what it says is the caller's own doing), timed.
+ * Gives { page, seen, close, work (seconds that the page's thread has worked, where timed) }; seen: file, requests (addresses), messages (of the console: type, text), errors.
  */
 export async function openReport(browser, file, options = {}) {
   const scripts = options.scripts ?? true;
@@ -59,6 +59,8 @@ export async function openReport(browser, file, options = {}) {
     offline: true,
   });
   const page = await context.newPage();
+  const session = options.timed ? await context.newCDPSession(page) : null;
+  await session?.send('Performance.enable', { timeDomain: 'threadTicks' });
   const seen = { file: pathToFileURL(resolve(file)).href, requests: [], messages: [], errors: [] };
   if (!options.noisy) heard.push(seen);
   page.on('request', (request) => seen.requests.push(request.url()));
@@ -69,5 +71,6 @@ export async function openReport(browser, file, options = {}) {
   await page.goto(seen.file);
   if (scripts) await page.waitForFunction(() => window.watched.ready !== null, undefined, { timeout: LONGEST_WAIT })
     .catch(() => seen.errors.push(`the page has not drawn all in ${LONGEST_WAIT / 1000} s`));
-  return { page, seen, close: () => context.close() };
+  const work = async () => (await session.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration').value;
+  return { page, seen, close: () => context.close(), work };
 }
