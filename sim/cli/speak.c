@@ -77,6 +77,7 @@ int speak_read(const struct options *options, struct scenario_set *set, struct n
 }
 
 bool speak_in_blocks(void) {
+    if (isatty(STDOUT_FILENO) != 1) return false;
     locale_t locale = newlocale(LC_CTYPE_MASK, "", (locale_t)0); /* the program itself stays in the C locale */
     if (locale == (locale_t)0) return false;
     bool utf8 = strcmp(nl_langinfo_l(CODESET, locale), "UTF-8") == 0;

@@ -28,7 +28,7 @@ int speak_status(enum status status, const char *doing);
 /* True where `to` may be coloured. */
 bool speak_in_color(const struct options *options, FILE *to);
 
-/* True where the user's locale shows UTF-8. */
+/* True where results go to a terminal whose locale shows UTF-8; into a file the same bytes are written everywhere. */
 bool speak_in_blocks(void);
 
 /* Set by SIGINT and SIGTERM once speak_listen was called. */

@@ -121,6 +121,16 @@ static void add_figure(const struct chart *chart, const struct chart_data *data,
     chart_words_free(&words);
 }
 
+static void add_spec(const struct chart *chart, const struct chart_data *data, struct text *specs) {
+    struct text spec = {0};
+    text_add_format(specs, "%s\n{\"name\": \"%s\", \"spec\": ", specs->length == 0 ? "" : ",", chart->name);
+    chart_spec(chart, data, &spec);
+    html_json(specs, spec.bytes == NULL ? "{}" : spec.bytes);
+    text_add(specs, "}");
+    specs->failed |= spec.failed;
+    text_free(&spec);
+}
+
 enum status section_figures(const struct report *report, struct text *html, struct text *why) {
     enum status status = STATUS_OK;
     for (enum chart_section section = 0; section < CHART_SECTIONS && status == STATUS_OK; section++) {
@@ -137,6 +147,8 @@ enum status section_figures(const struct report *report, struct text *html, stru
                     text_add_format(html, "<h3>%s</h3>\n", section_title[section]);
                 begun = true;
                 add_figure(&chart_list[i], &data, html);
+                if (report->specs != NULL)
+                    add_spec(&chart_list[i], &data, report->specs);
             }
             chart_data_free(&data);
         }
@@ -144,10 +156,9 @@ enum status section_figures(const struct report *report, struct text *html, stru
     return status;
 }
 
-enum status figures_data(const struct report *report, struct text *html, struct text *why) {
-    enum status status = STATUS_OK;
-    bool first = true;
+void figures_data(const struct text *specs, struct text *html) {
     text_add(html, "<script type=\"application/json\" id=\"charts\">[");
+<<<<<<< HEAD
     for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
         struct chart_data data;
         struct text spec = {0};
@@ -167,6 +178,9 @@ enum status figures_data(const struct report *report, struct text *html, struct 
         text_free(&spec);
         chart_data_free(&data);
     }
+=======
+    text_add(html, specs->bytes == NULL ? "" : specs->bytes);
+>>>>>>> charts_a
     text_add(html, "]</script>\n");
-    return status;
+    html->failed |= specs->failed;
 }

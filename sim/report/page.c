@@ -120,8 +120,10 @@ static void add_scripts(struct text *html) {
 }
 
 enum status report_page(const struct report *report, struct text *html, struct text *why) {
-    struct text contents = {0}, body = {0};
-    enum status status = add_sections(report, &contents, &body, why);
+    struct text contents = {0}, body = {0}, specs = {0};
+    struct report with_specs = *report;
+    with_specs.specs = has_vega() ? &specs : NULL;
+    enum status status = add_sections(&with_specs, &contents, &body, why);
     if (status == STATUS_OK) {
         add_head(report, html);
         add_header(report, html);
@@ -134,7 +136,7 @@ enum status report_page(const struct report *report, struct text *html, struct t
         text_add(html, body.bytes == NULL ? "" : body.bytes);
         text_add(html, "</main>\n</div>\n");
         if (has_vega())
-            status = figures_data(report, html, why);
+            figures_data(&specs, html);
         add_scripts(html);
         text_add(html, "</body>\n</html>\n");
     }
@@ -142,5 +144,6 @@ enum status report_page(const struct report *report, struct text *html, struct t
         status = STATUS_NO_MEMORY;
     text_free(&contents);
     text_free(&body);
+    text_free(&specs);
     return status;
 }

@@ -1,4 +1,5 @@
 #include "report/report.h"
+#include "report/assets.h"
 #include "results/new_file.h"
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,13 @@ enum status report_query(const struct report *report, const char *sql, struct gr
     return query_grid(&report->store, sql, parameter, grid, why);
 }
 
-/* In the order of the summary, which is that of their ids. */
+/* By the same rule as the pictures: charts/main_standard.sql. */
 static enum status find_main_standard(const struct report *report, const char *kind, char **found, struct text *why) {
-    static const char sql[] = "SELECT s.subject, t.kind, COUNT(s.word) "
-                              "FROM summary s JOIN standard t ON t.standard = s.subject WHERE s.measure = 'mean_minutes' "
-                              "GROUP BY s.number ORDER BY 3 DESC, s.number";
+    struct text sql = {0};
     struct grid rows;
-    enum status status = report_query(report, sql, &rows, why);
+    text_add_format(&sql, "WITH %s SELECT standard, kind FROM main_standard", asset_text("main_standard.sql"));
+    enum status status = sql.failed ? STATUS_NO_MEMORY : report_query(report, sql.bytes, &rows, why);
+    text_free(&sql);
     if (status != STATUS_OK)
         return status;
     uint32_t row = 0;

@@ -16,6 +16,7 @@ struct report {
     struct grid summary;     /* the table */
     char *wait, *travel;     /* the main clock and journey, ids of standards: those whose mean changes clearly in the most scenarios,
                                 the first of equals; never NULL, "" where there is none */
+    struct text *specs;      /* borrowed: gets the pictures' specifications as the page's figures are written; NULL: not wanted */
 };
 
 /* STATUS_INPUT where the folder holds no result that can be read; `why` gets the sentence. */

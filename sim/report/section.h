@@ -18,8 +18,8 @@ enum status section_losers(const struct report *report, struct text *html, struc
 /* figure.c */
 enum status section_figures(const struct report *report, struct text *html, struct text *why) MUST_USE;
 
-/* The figures' data and specifications, for the script (figure.c). */
-enum status figures_data(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* The specifications that the figures left in report.specs, with their data, for the script (figure.c). */
+void figures_data(const struct text *specs, struct text *html);
 
 /* A grid as an HTML table that scrolls in a box of its own: `caption` is escaped here. Numbers of a column have the same
  * decimals. Columns whose name begins with '_' are left out. */
