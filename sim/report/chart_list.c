@@ -28,7 +28,8 @@ const struct chart chart_list[] = {
      "summary", headline_position},
     {"cash_present", SECTION_MONEY, 1, "What each organisation\xe2\x80\x99s care costs in cash and as present value, GBP m",
      "The bar is the present value, in which later years count for less by the discount; the upright stroke is the same in cash, "
-     "undiscounted. Both are of the whole time simulated; within the first year they are the same.",
+     "undiscounted. Both are of the whole time simulated; within the first year they are the same. Of many "
+     "organisations the seven largest are drawn, of more than six scenarios the first six.",
      "value", headline_cash_present},
     {"where_minutes_go", SECTION_ACCESS, 1, "Mean time by stage for everybody who enters a pathway",
      "A bar is what a person who enters the pathway spends in all, on average, those included who never reach its later steps. Kept "

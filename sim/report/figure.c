@@ -124,7 +124,7 @@ static void add_figure(const struct chart *chart, const struct chart_data *data,
 static void add_spec(const struct chart *chart, const struct chart_data *data, struct text *specs) {
     struct text spec = {0};
     text_add_format(specs, "%s\n{\"name\": \"%s\", \"spec\": ", specs->length == 0 ? "" : ",", chart->name);
-    chart_spec(chart, data, &spec);
+    chart_spec(chart, data, ROWS_AS_CSV, &spec);
     html_json(specs, spec.bytes == NULL ? "{}" : spec.bytes);
     text_add(specs, "}");
     specs->failed |= spec.failed;
@@ -158,29 +158,7 @@ enum status section_figures(const struct report *report, struct text *html, stru
 
 void figures_data(const struct text *specs, struct text *html) {
     text_add(html, "<script type=\"application/json\" id=\"charts\">[");
-<<<<<<< HEAD
-    for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
-        struct chart_data data;
-        struct text spec = {0};
-        if (!chart_is_for(&chart_list[i], report))
-            continue;
-        status = chart_query(report, &chart_list[i], &data, why);
-        if (status != STATUS_OK)
-            break;
-        if (data.grid[0].rows > 0) {
-            text_add_format(html, "%s\n{\"name\": \"%s\", \"spec\": ", first ? "" : ",", chart_list[i].name);
-            chart_spec(&chart_list[i], &data, ROWS_AS_CSV, &spec);
-            html_json(html, spec.bytes == NULL ? "{}" : spec.bytes);
-            text_add(html, "}");
-            first = false;
-        }
-        html->failed |= spec.failed;
-        text_free(&spec);
-        chart_data_free(&data);
-    }
-=======
     text_add(html, specs->bytes == NULL ? "" : specs->bytes);
->>>>>>> charts_a
     text_add(html, "]</script>\n");
     html->failed |= specs->failed;
 }

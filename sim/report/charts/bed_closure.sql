@@ -1,8 +1,8 @@
--- Beds closed, and what other capacity had grown by before, at each closing.
+-- Beds closed, and what other capacity had grown by before, at each closing that leaves fewer beds than at the start.
 -- name: rows
 WITH closing AS (
     SELECT a.number AS scenario_number, a.name AS scenario, b.date, b.closed_beds, b.opened_before_beds, b.passes
-    FROM bed_closure b JOIN arm a ON a.arm = b.arm WHERE a.number < 6),
+    FROM bed_closure b JOIN arm a ON a.arm = b.arm WHERE a.number < 6 AND b.closed_beds > 0),
 edge AS (
     SELECT MIN((SELECT MIN(date) FROM closing), (SELECT value FROM run WHERE key = 'window_from')) AS first,
            MAX((SELECT MAX(date) FROM closing), (SELECT value FROM run WHERE key = 'window_to')) AS last)

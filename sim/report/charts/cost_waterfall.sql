@@ -1,4 +1,5 @@
--- From the first scenario's cost to each other's: the change of each organisation, the largest first, and their sum.
+-- From the first scenario's cost to each other's: the change of each organisation, the largest first, and their sum. Those whose
+-- change is under a hundredth of the largest, and in many scenarios the smaller ones, are put together.
 -- name: rows
 WITH change AS (
     SELECT a.number AS scenario_number, a.name AS scenario, d.subject AS organisation, d.difference / 1e6 AS gbp
@@ -6,14 +7,16 @@ WITH change AS (
     WHERE d.measure = 'cost_gbp' AND d.period = 'all' AND a.number BETWEEN 1 AND 5),
 ranked AS (
     SELECT organisation, ROW_NUMBER() OVER (ORDER BY MAX(ABS(gbp)) DESC, organisation) AS place,
-           MIN(7, MAX(3, 14 / (SELECT COUNT(DISTINCT scenario_number) FROM change))) AS most, COUNT(*) OVER () AS all_of_them
-    FROM change GROUP BY organisation HAVING MAX(ABS(gbp)) > 0),
+           MAX(ABS(gbp)) AS size, COUNT(*) OVER () AS all_of_them FROM change GROUP BY organisation HAVING MAX(ABS(gbp)) > 0),
+shown AS (
+    SELECT MIN(COUNT(*), MIN(7, MAX(3, 14 / (SELECT COUNT(DISTINCT scenario_number) FROM change)))) AS most
+    FROM ranked WHERE size >= 0.01 * (SELECT MAX(size) FROM ranked)),
 step AS (
-    SELECT c.scenario_number, c.scenario, CASE WHEN r.place <= r.most OR r.all_of_them = r.most + 1 THEN
+    SELECT c.scenario_number, c.scenario, CASE WHEN r.place <= w.most OR r.all_of_them = w.most + 1 THEN
                CASE WHEN o.name = o.organisation THEN REPLACE(o.name, '_', ' ') ELSE o.name END ELSE 'Other organisations' END AS organisation,
-           SUM(c.gbp) AS gbp, MIN(r.place, r.most + 1) AS place
-    FROM change c JOIN ranked r ON r.organisation = c.organisation JOIN organisation o ON o.organisation = c.organisation
-    GROUP BY c.scenario_number, MIN(r.place, r.most + 1)),
+           SUM(c.gbp) AS gbp, MIN(r.place, w.most + 1) AS place
+    FROM change c JOIN ranked r ON r.organisation = c.organisation JOIN organisation o ON o.organisation = c.organisation JOIN shown w
+    GROUP BY c.scenario_number, MIN(r.place, w.most + 1)),
 walk AS (
     SELECT scenario_number, scenario, organisation, gbp, place,
            SUM(gbp) OVER (PARTITION BY scenario_number ORDER BY place ROWS UNBOUNDED PRECEDING) AS reached FROM step),
