@@ -99,13 +99,19 @@ void headline_time_at_level(const struct chart_data *data, struct text *out) {
     say_by_scenario(data->report, first, others, 0, " %", out);
 }
 
-/* The fewest places with which at most one in a hundred would wait; NAN where even the most that are looked at do not do. */
+/* The fewest places from which on at most one in a hundred would wait, of the first panel; NAN where even with the most that are
+ * looked at more do. */
 static double places_enough(const struct grid *rows, int scenario) {
-    for (uint32_t row = 0; row < rows->rows; row++)
-        if (grid_number_of(rows, row, "_place") <= grid_number_of(rows, 0, "_place") && is_scenario(rows, row, scenario) &&
-            grid_number_of(rows, row, "percent_who_would_wait") <= 1)
-            return grid_number_of(rows, row, "number_of_places");
-    return (double)NAN;
+    double enough = (double)NAN;
+    for (uint32_t row = 0; row < rows->rows; row++) {
+        if (grid_number_of(rows, row, "_place") > grid_number_of(rows, 0, "_place") || !is_scenario(rows, row, scenario))
+            continue;
+        if (grid_number_of(rows, row, "percent_who_would_wait") > 1)
+            enough = (double)NAN;
+        else if (isnan(enough))
+            enough = grid_number_of(rows, row, "number_of_places");
+    }
+    return enough;
 }
 
 void headline_chance_by_beds(const struct chart_data *data, struct text *out) {

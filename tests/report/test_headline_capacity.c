@@ -46,7 +46,7 @@ Test(headline_capacity, time_at_which_the_fullest_is_full) {
 #define CHANCE "where|number_of_places|percent_who_would_wait|_place|_scenario\n"
 
 Test(headline_capacity, the_fewest_places_with_which_one_in_a_hundred_waits) {
-    expect(headline_chance_by_beds, TWO, CHANCE "A|3|9|1|0\nA|4|0.9|1|0\nA|5|0.1|1|0\nA|4|2|1|1\nA|5|1|1|1\nB|1|0.5|2|1\n",
+    expect(headline_chance_by_beds, TWO, CHANCE "A|2|0.5|1|0\nA|3|9|1|0\nA|4|0.9|1|0\nA|5|0.1|1|0\nA|4|2|1|1\nA|5|1|1|1\nB|1|0.5|2|1\n",
            "A: to have at most 1 % wait takes 4 places with Today, 5 places with One site");
     expect(headline_chance_by_beds, ONE, CHANCE "A|3|9|1|0\nA|4|2|1|0\n",
            "A: nobody ever waits, and each place fewer would raise the chance that somebody does");
