@@ -1,3 +1,4 @@
+#include "results/summary.h"
 #include "results/tables.h"
 #include "experiment/warnings.h"
 #include "results/measure.h"
@@ -61,6 +62,8 @@ Test(tables, every_table_walks_to_its_end_with_one_arm_too) {
     struct result_view of_one;
     fake_result_init(&alone, 1, 1);
     cr_assert_eq(result_view_init(&of_one, &alone.result, 1), STATUS_OK);
+    struct summary summary;
+    cr_assert_eq(summary_init(&summary, &view), STATUS_OK);
     for (uint32_t i = 0; i < table_count; i++) {
         /* rules, expected events, contracts and lists have rows only where there are some: test_tables_escalation.c,
          * test_expectation.c, test_contract.c, test_tables_lists.c */
@@ -72,6 +75,9 @@ Test(tables, every_table_walks_to_its_end_with_one_arm_too) {
     }
     cr_assert_eq(rows_count(&of_one, "difference", ""), 0);
     cr_assert_eq(rows_count(&of_one, "gain", ""), 0);
+    cr_assert_eq(rows_count(&of_one, "summary", ""), 0); /* none was made of it */
+    summary_free(&summary);
+    view.summary = NULL;
     result_view_free(&of_one);
     fake_result_free(&alone);
 }
