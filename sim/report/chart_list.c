@@ -16,7 +16,7 @@ const struct chart chart_list[] = {
      "replications. Up to four organisations have a panel each. Of more than six scenarios the first six are drawn.",
      "cost", headline_cost_stack},
     {"cost_waterfall", SECTION_MONEY, 2, "How the cost of all organisations changes from the first scenario, GBP m",
-     "Each panel begins at the first scenario\xe2\x80\x99s cost, the dashed zero. From there each organisation\xe2\x80\x99s bar goes "
+     "Each panel begins at the first scenario\xe2\x80\x99s cost, the zero. From there each organisation\xe2\x80\x99s bar goes "
      "right by what it spends more and left by what it spends less, and the next begins where it ends. The last bar is the whole "
      "change; the line on it is its 95 % interval, and where it crosses zero no difference is clear. Of more than six scenarios "
      "the first six are drawn.",
