@@ -142,7 +142,7 @@ static void say_hour(const struct grid *rows, uint32_t row, struct text *out) {
 void headline_hour_of_week(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
     uint32_t most = 0, fewest = 0;
-    for (uint32_t row = 1; row < rows->rows && is_scenario(rows, row, 0); row++) {
+    for (uint32_t row = 1; row < rows->rows && grid_number_of(rows, row, "_panel") < 1; row++) {
         double people = grid_number_of(rows, row, "people");
         most = people > grid_number_of(rows, most, "people") ? row : most;
         fewest = people < grid_number_of(rows, fewest, "people") ? row : fewest;

@@ -54,7 +54,7 @@ Test(headline_capacity, the_fewest_places_with_which_one_in_a_hundred_waits) {
 
 Test(headline_capacity, the_busiest_hour_is_the_first_scenarios) {
     expect(headline_hour_of_week, TWO,
-           "weekday|hour|people|_scenario|_site\nMon|9|12.4|0|A\nTue|10|66|0|A\nSun|23|3.5|0|A\nWed|1|99|1|A\n",
+           "weekday|hour|people|_panel|_site\nMon|9|12.4|0|A\nTue|10|66|0|A\nSun|23|3.5|0|A\nWed|1|99|1|A\n",
            "A is busiest on Tue 10:00 to 11:00 (66 people), quietest on Sun 23:00 to 24:00 (3.5 people) with Today");
 }
 

@@ -1,7 +1,7 @@
 -- How the difference settles as replications are added: its mean over the first n and its 95 % interval, of the wait whose mean changes
 -- clearly in most scenarios (the first of equals) and of what all care costs. Student's t: to 30 degrees of freedom from a table,
 -- above by its expansion (Abramowitz and Stegun 26.7.5), which is then right to five digits.
--- Under four replications there is nothing to see.
+-- Under four replications there is nothing to see, nor where nothing differs.
 -- name: rows
 WITH RECURSIVE quantile(freedom, t) AS (
     VALUES (1, 12.70620474), (2, 4.30265273), (3, 3.18244631), (4, 2.77644511), (5, 2.57058184), (6, 2.44691185), (7, 2.36462425), (8, 2.30600414),
@@ -18,7 +18,8 @@ observed AS (
     SELECT 2, 'Cost of all organisations (GBP m)', arm, replication, SUM(gbp) / 1e6 FROM cost WHERE period = 'all' GROUP BY arm, replication),
 paired AS (
     SELECT o.place, o.outcome, a.number AS scenario_number, a.name AS scenario, o.value - b.value AS difference,
-           ROW_NUMBER() OVER (PARTITION BY o.place, o.arm ORDER BY o.replication) AS n, COUNT(*) OVER (PARTITION BY o.place, o.arm) AS used
+           ROW_NUMBER() OVER (PARTITION BY o.place, o.arm ORDER BY o.replication) AS n, COUNT(*) OVER (PARTITION BY o.place, o.arm) AS used,
+           MAX(ABS(o.value - b.value)) OVER (PARTITION BY o.place) AS largest
     FROM observed o JOIN arm a ON a.arm = o.arm JOIN arm f ON f.number = 0
     JOIN observed b ON b.place = o.place AND b.arm = f.arm AND b.replication = o.replication
     WHERE a.number BETWEEN 1 AND 5 AND o.value IS NOT NULL AND b.value IS NOT NULL),
@@ -33,5 +34,5 @@ known AS (
     FROM running r LEFT JOIN quantile q ON q.freedom = r.n - 1 WHERE r.n > 1)
 SELECT outcome, scenario, n AS replications, ROUND(first + mean, 4) AS difference, ROUND(first + mean - half, 4) AS low, ROUND(first + mean + half, 4) AS high,
        place AS _place, scenario_number AS _scenario, used AS _used
-FROM known WHERE used >= 4 AND n >= CASE WHEN used >= 6 THEN 3 ELSE 2 END AND (n <= 20 OR n = used OR n % (1 + used / 100) = 0)
+FROM known WHERE used >= 4 AND largest > 0 AND n >= CASE WHEN used >= 6 THEN 3 ELSE 2 END AND (n <= 20 OR n = used OR n % (1 + used / 100) = 0)
 ORDER BY place, scenario_number, n;

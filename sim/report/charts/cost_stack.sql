@@ -22,7 +22,8 @@ bearer AS (
     FROM paid p JOIN organisation o ON o.organisation = p.organisation GROUP BY p.organisation HAVING SUM(p.gbp) > 0),
 panel AS (
     SELECT organisation, 'All organisations' AS name, 0 AS place FROM bearer
-    UNION ALL SELECT organisation, name, place FROM bearer WHERE bearers BETWEEN 2 AND 4)
+    UNION ALL SELECT organisation, name, place FROM bearer
+    WHERE bearers BETWEEN 2 AND 4 AND (bearers + 1) * MIN(6, (SELECT COUNT(*) FROM arm)) <= 16)
 SELECT n.name AS organisation, p.scenario, CASE WHEN z.place <= 5 OR z.kinds = 6 THEN z.kind ELSE 'other' END AS part,
        ROUND(SUM(p.gbp), 4) AS cost_gbp_m, n.place AS _panel, p.scenario_number AS _scenario, MIN(z.place, 6) AS _part
 FROM panel n JOIN paid p ON p.organisation = n.organisation JOIN size z ON z.kind = p.kind
