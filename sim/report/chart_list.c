@@ -83,7 +83,7 @@ const struct chart chart_list[] = {
      "intervals overlap.",
      "measure, inequality", headline_deprivation},
     {"map", SECTION_EQUITY, 1, "Mean time of each neighbourhood, and the journeys of its people",
-     "A circle is a neighbourhood, larger with more residents and darker with a longer mean time. A diamond is a site, hollow where nobody "
+     "A circle is a neighbourhood, larger with more residents and of a stronger colour with a longer mean time. A diamond is a site, hollow where nobody "
      "goes in the scenario shown; its number stands below. Lines are journeys, wider with more people; those of less than 2 % of a "
      "neighbourhood\xe2\x80\x99s people are left out. One kilometre is as long in every direction; north is at the top.",
      "measure, flow", headline_map},

@@ -95,7 +95,7 @@ void headline_who_gains(const struct chart_data *data, struct text *out) {
         return;
     }
     text_add_format(out, "Of %.0f neighbourhoods %.0f clearly gain and %.0f clearly lose with %s", grid_number_of(rows, best, "_areas"),
-                    grid_number_of(rows, best, "_gain"), grid_number_of(rows, best, "_lose"), grid_text_of(rows, best, "_name"));
+                    grid_number_of(rows, best, "_gain"), grid_number_of(rows, best, "_lose"), grid_text_of(rows, best, "scenario"));
 }
 
 /* ---- gaps and slopes ------------------------------------------------------------------------------------- */
@@ -182,7 +182,7 @@ void headline_deprivation(const struct chart_data *data, struct text *out) {
     if (scenarios > 0 && clear == 0)
         text_add(out, "; no scenario clearly changes that");
     else if (clear > 0)
-        text_add_format(out, "; %u of %u scenarios clearly change that", clear, scenarios);
+        text_add_format(out, "; %u of %u scenarios clearly change that, each by itself", clear, scenarios);
 }
 
 /* ---- maps ------------------------------------------------------------------------------------------------ */
