@@ -126,17 +126,17 @@ static bool is_comparison(const struct grid *rows) {
     return rows->rows > 0 && scenario_of(rows, rows->rows - 1) > 0;
 }
 
-/* "The gap between neighbourhoods' means, 7.4 min (...) at first, is 0.7 min wider (...) with close castle". */
+/* "The slowest and the quickest neighbourhood's means are 7.4 min apart; seen alone, with close castle the gap is wider by 0.7 min
+ * (...)". */
 void headline_spread_by_area(const struct chart_data *data, struct text *out) {
     const struct grid *gap = &data->grid[1];
     if (gap->rows == 0) {
         text_add(out, "How long people take in each neighbourhood");
         return;
     }
-    struct difference first = index_of(gap, 0, false);
     uint32_t best = largest_change(gap);
     text_add(out, "The slowest and the quickest neighbourhood\xe2\x80\x99s means are ");
-    finding_quantity(&first, false, out);
+    add_number(grid_number_of(gap, 0, "value"), grid_text_of(gap, 0, "unit"), out);
     text_add(out, " apart");
     if (!is_comparison(gap))
         return;
@@ -145,7 +145,7 @@ void headline_spread_by_area(const struct chart_data *data, struct text *out) {
         return;
     }
     struct difference change = index_of(gap, best, true);
-    text_add_format(out, "; with %s the gap is clearly %s, by ", grid_text_of(gap, best, "scenario"), change.value > 0 ? "wider" : "narrower");
+    text_add_format(out, "; seen alone, with %s the gap is %s by ", grid_text_of(gap, best, "scenario"), change.value > 0 ? "wider" : "narrower");
     finding_quantity(&change, true, out);
 }
 
@@ -182,7 +182,7 @@ void headline_deprivation(const struct chart_data *data, struct text *out) {
     if (scenarios > 0 && clear == 0)
         text_add(out, "; no scenario clearly changes that");
     else if (clear > 0)
-        text_add_format(out, "; %u of %u scenarios clearly change that, each by itself", clear, scenarios);
+        text_add_format(out, "; seen alone, %u of %u scenarios clearly change%s that", clear, scenarios, clear == 1 ? "s" : "");
 }
 
 /* ---- maps ------------------------------------------------------------------------------------------------ */
