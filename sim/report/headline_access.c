@@ -197,7 +197,7 @@ void headline_map(const struct chart_data *data, struct text *out) {
         if (grid_number_of(rows, row, "mean") > grid_number_of(rows, most, "mean"))
             most = row;
     }
-    text_add_format(out, "%s: means run from ", report_name(data->report, scenario_of(rows, least)));
+    text_add_format(out, "%s: means run from ", grid_text_of(rows, least, "scenario"));
     add_number(grid_number_of(rows, least, "mean"), grid_text_of(rows, least, "unit"), out);
     text_add_format(out, " in %s to ", grid_text_of(rows, least, "area"));
     add_number(grid_number_of(rows, most, "mean"), grid_text_of(rows, most, "unit"), out);
