@@ -78,7 +78,15 @@ void headline_travel_cumulative(const struct chart_data *data, struct text *out)
 
 /* ---- who_gains ------------------------------------------------------------------------------------------- */
 
-/* Of the scenario with the most clear changes: "12 of 43 neighbourhoods have clearly shorter times and 3 longer with X". */
+/* "none clearly gain", "1 clearly gains", "12 clearly gain". */
+static void add_count(double count, const char *verb, struct text *out) {
+    if (count < 1)
+        text_add_format(out, "none %s", verb);
+    else
+        text_add_format(out, "%.0f %s%s", count, verb, count < 2 ? "s" : "");
+}
+
+/* Of the scenario with the most clear changes: "Of 43 neighbourhoods 12 clearly gain and 1 clearly loses with X". */
 void headline_who_gains(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
     uint32_t best = UINT32_MAX;
@@ -94,8 +102,11 @@ void headline_who_gains(const struct chart_data *data, struct text *out) {
         text_add(out, "No neighbourhood clearly gains or loses");
         return;
     }
-    text_add_format(out, "Of %.0f neighbourhoods %.0f clearly gain and %.0f clearly lose with %s", grid_number_of(rows, best, "_areas"),
-                    grid_number_of(rows, best, "_gain"), grid_number_of(rows, best, "_lose"), grid_text_of(rows, best, "scenario"));
+    text_add_format(out, "Of %.0f neighbourhoods ", grid_number_of(rows, best, "_areas"));
+    add_count(grid_number_of(rows, best, "_gain"), "clearly gain", out);
+    text_add(out, " and ");
+    add_count(grid_number_of(rows, best, "_lose"), "clearly lose", out);
+    text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));
 }
 
 /* ---- gaps and slopes ------------------------------------------------------------------------------------- */
@@ -224,8 +235,9 @@ void headline_map_change(const struct chart_data *data, struct text *out) {
     }
     struct difference change = {grid_number_of(rows, best, "change"), grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"),
                                 grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"), grid_text_of(rows, best, "unit"), NULL};
-    text_add_format(out, "Clearly longer in %u and shorter in %u of %u; most in %s: ", longer, shorter, (unsigned)rows->rows,
-                    grid_text_of(rows, best, "area"));
+    bool one = scenario_of(rows, 0) == scenario_of(rows, rows->rows - 1);
+    text_add_format(out, "Clearly longer in %u and shorter in %u of %u %s; most in %s: ", longer, shorter, (unsigned)rows->rows,
+                    one ? "neighbourhoods" : "neighbourhoods by scenario", grid_text_of(rows, best, "area"));
     finding_say(&change, out);
     text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));
 }

@@ -12,7 +12,7 @@ WITH
     WHERE m.subject = (SELECT standard FROM place_standard) AND m.measure = 'mean_minutes' AND m.period = 'all' AND m.dimension = 'all' AND m.value IS NOT NULL AND a.number < 6),
 -- use: map_classes
 SELECT called AS area, name AS scenario, ROUND(people) AS residents, ROUND(value / scale, 2) AS mean, ROUND(low / scale, 2) AS low,
-       ROUND(high / scale, 2) AS high, CASE WHEN scale > 1 THEN 'days' ELSE 'min' END AS unit, label AS class, ROUND(x_km, 3) AS _x, ROUND(y_km, 3) AS _y, class AS _class, number AS _scenario,
+       ROUND(high / scale, 2) AS high, CASE WHEN scale > 1 THEN 'd' ELSE 'min' END AS unit, label AS class, ROUND(x_km, 3) AS _x, ROUND(y_km, 3) AS _y, class AS _class, number AS _scenario,
        (SELECT name FROM place_standard) AS _about
 FROM shade CROSS JOIN width_of JOIN class_of ON class = CAST(value / scale / width AS INTEGER) - first ORDER BY number, value DESC, called;
 -- name: class
