@@ -15,4 +15,4 @@ scaled AS (SELECT *, CASE WHEN of_all >= 2880 THEN 1440.0 ELSE 1 END AS minutes,
 line AS (
     SELECT ROW_NUMBER() OVER (ORDER BY number, from_best) - 1 AS line, * FROM (
         SELECT number, from_best, area, NULL AS heading FROM scaled
-        UNION ALL SELECT DISTINCT number, 0, NULL, name || ', ' || unit FROM scaled))
+        UNION ALL SELECT DISTINCT number, 0, NULL, name FROM scaled))
