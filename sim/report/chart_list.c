@@ -72,7 +72,8 @@ const struct chart chart_list[] = {
      "difference", headline_who_gains},
     {"spread_by_area", SECTION_EQUITY, 1, "Spread of people\xe2\x80\x99s times by neighbourhood, or by place where there are more than 30 neighbourhoods",
      "Of ten people five are inside the bar, the tick in it is the median; nine of ten are on the thin line. Further left is shorter, "
-     "which is better. The one who takes longest at the median stands on top.",
+     "which is better. The one with the longest median in the first scenario stands on top. The standard is the journey whose mean changes "
+     "clearly in most scenarios, or, where none does, the wait.",
      "spread", headline_spread_by_area},
     {"deprivation", SECTION_EQUITY, 1, "Mean time by disadvantage, with 95 % intervals",
      "A line that is level treats all alike; the more it falls to the right, the longer the most disadvantaged take. Lower is better. The "
@@ -80,7 +81,7 @@ const struct chart chart_list[] = {
      "intervals overlap.",
      "measure, inequality", headline_deprivation},
     {"map", SECTION_EQUITY, 1, "Mean time of each neighbourhood, and the journeys of its people",
-     "A circle is a neighbourhood, larger with more residents and darker with a longer mean time. A diamond is a site, hollow where nobody "
+     "A circle is a neighbourhood, larger with more residents and of a stronger colour with a longer mean time. A diamond is a site, hollow where nobody "
      "goes in the scenario shown; its number stands below. Lines are journeys, wider with more people; those of less than 2 % of a "
      "neighbourhood\xe2\x80\x99s people are left out. One kilometre is as long in every direction; north is at the top.",
      "measure, flow", headline_map},

@@ -78,7 +78,15 @@ void headline_travel_cumulative(const struct chart_data *data, struct text *out)
 
 /* ---- who_gains ------------------------------------------------------------------------------------------- */
 
-/* Of the scenario with the most clear changes: "12 of 43 neighbourhoods have clearly shorter times and 3 longer with X". */
+/* "none clearly gain", "1 clearly gains", "12 clearly gain". */
+static void add_count(double count, const char *verb, struct text *out) {
+    if (count < 1)
+        text_add_format(out, "none %s", verb);
+    else
+        text_add_format(out, "%.0f %s%s", count, verb, count < 2 ? "s" : "");
+}
+
+/* Of the scenario with the most clear changes: "Of 43 neighbourhoods 12 clearly gain and 1 clearly loses with X". */
 void headline_who_gains(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
     uint32_t best = UINT32_MAX;
@@ -94,8 +102,11 @@ void headline_who_gains(const struct chart_data *data, struct text *out) {
         text_add(out, "No neighbourhood clearly gains or loses");
         return;
     }
-    text_add_format(out, "Of %.0f neighbourhoods %.0f clearly gain and %.0f clearly lose with %s", grid_number_of(rows, best, "_areas"),
-                    grid_number_of(rows, best, "_gain"), grid_number_of(rows, best, "_lose"), grid_text_of(rows, best, "_name"));
+    text_add_format(out, "Of %.0f neighbourhoods ", grid_number_of(rows, best, "_areas"));
+    add_count(grid_number_of(rows, best, "_gain"), "clearly gain", out);
+    text_add(out, " and ");
+    add_count(grid_number_of(rows, best, "_lose"), "clearly lose", out);
+    text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));
 }
 
 /* ---- gaps and slopes ------------------------------------------------------------------------------------- */
@@ -126,17 +137,17 @@ static bool is_comparison(const struct grid *rows) {
     return rows->rows > 0 && scenario_of(rows, rows->rows - 1) > 0;
 }
 
-/* "The gap between neighbourhoods' means, 7.4 min (...) at first, is 0.7 min wider (...) with close castle". */
+/* "The slowest and the quickest neighbourhood's means are 7.4 min apart; seen alone, with close castle the gap is wider by 0.7 min
+ * (...)". */
 void headline_spread_by_area(const struct chart_data *data, struct text *out) {
     const struct grid *gap = &data->grid[1];
     if (gap->rows == 0) {
         text_add(out, "How long people take in each neighbourhood");
         return;
     }
-    struct difference first = index_of(gap, 0, false);
     uint32_t best = largest_change(gap);
     text_add(out, "The slowest and the quickest neighbourhood\xe2\x80\x99s means are ");
-    finding_quantity(&first, false, out);
+    add_number(grid_number_of(gap, 0, "value"), grid_text_of(gap, 0, "unit"), out);
     text_add(out, " apart");
     if (!is_comparison(gap))
         return;
@@ -145,7 +156,7 @@ void headline_spread_by_area(const struct chart_data *data, struct text *out) {
         return;
     }
     struct difference change = index_of(gap, best, true);
-    text_add_format(out, "; with %s the gap is clearly %s, by ", grid_text_of(gap, best, "scenario"), change.value > 0 ? "wider" : "narrower");
+    text_add_format(out, "; seen alone, with %s the gap is %s by ", grid_text_of(gap, best, "scenario"), change.value > 0 ? "wider" : "narrower");
     finding_quantity(&change, true, out);
 }
 
@@ -182,7 +193,7 @@ void headline_deprivation(const struct chart_data *data, struct text *out) {
     if (scenarios > 0 && clear == 0)
         text_add(out, "; no scenario clearly changes that");
     else if (clear > 0)
-        text_add_format(out, "; %u of %u scenarios clearly change that", clear, scenarios);
+        text_add_format(out, "; seen alone, %u of %u scenarios clearly change%s that", clear, scenarios, clear == 1 ? "s" : "");
 }
 
 /* ---- maps ------------------------------------------------------------------------------------------------ */
@@ -197,7 +208,7 @@ void headline_map(const struct chart_data *data, struct text *out) {
         if (grid_number_of(rows, row, "mean") > grid_number_of(rows, most, "mean"))
             most = row;
     }
-    text_add_format(out, "%s: means run from ", report_name(data->report, scenario_of(rows, least)));
+    text_add_format(out, "%s: means run from ", grid_text_of(rows, least, "scenario"));
     add_number(grid_number_of(rows, least, "mean"), grid_text_of(rows, least, "unit"), out);
     text_add_format(out, " in %s to ", grid_text_of(rows, least, "area"));
     add_number(grid_number_of(rows, most, "mean"), grid_text_of(rows, most, "unit"), out);
@@ -224,8 +235,9 @@ void headline_map_change(const struct chart_data *data, struct text *out) {
     }
     struct difference change = {grid_number_of(rows, best, "change"), grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"),
                                 grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"), grid_text_of(rows, best, "unit"), NULL};
-    text_add_format(out, "Clearly longer in %u and shorter in %u of %u; most in %s: ", longer, shorter, (unsigned)rows->rows,
-                    grid_text_of(rows, best, "area"));
+    bool one = scenario_of(rows, 0) == scenario_of(rows, rows->rows - 1);
+    text_add_format(out, "Clearly longer in %u and shorter in %u of %u %s; most in %s: ", longer, shorter, (unsigned)rows->rows,
+                    one ? "neighbourhoods" : "neighbourhoods by scenario", grid_text_of(rows, best, "area"));
     finding_say(&change, out);
     text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));
 }

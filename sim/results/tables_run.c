@@ -116,10 +116,29 @@ static const char *file_name(const char *file) {
     return slash == NULL ? file : slash + 1;
 }
 
-/* The title up to its colon, where that fits beside a line of a picture; else the id with spaces. */
-static void short_name(const struct arm *arm, char *out) {
-    size_t length = arm->title == NULL ? 0 : strcspn(arm->title, ":");
-    if (length > 0 && length <= SHORT_NAME) {
+/* How much of a title tells its scenario from all others: what stands before its colon, all of it, or 0, nothing that fits
+ * beside a line of a picture. */
+static size_t telling_length(const struct network *network, uint32_t index) {
+    const char *title = network->arm[index].title == NULL ? "" : network->arm[index].title;
+    const size_t lengths[] = {strcspn(title, ":"), strlen(title)};
+    for (size_t i = 0; i < 2; i++) {
+        bool tells = lengths[i] > 0 && lengths[i] <= SHORT_NAME;
+        for (uint32_t arm = 0; arm < network->arm_count && tells; arm++) {
+            const char *other = network->arm[arm].title == NULL ? "" : network->arm[arm].title;
+            size_t length = i == 0 ? strcspn(other, ":") : strlen(other);
+            tells = arm == index || length != lengths[i] || strncmp(other, title, length) != 0;
+        }
+        if (tells)
+            return lengths[i];
+    }
+    return 0;
+}
+
+/* That part of the title; else the id with spaces. */
+static void short_name(const struct network *network, uint32_t index, char *out) {
+    const struct arm *arm = &network->arm[index];
+    size_t length = telling_length(network, index);
+    if (length > 0) {
         snprintf(out, TEXT, "%.*s", (int)length, arm->title);
         return;
     }
@@ -133,7 +152,7 @@ static bool fill_arm(struct result_view *view, const uint32_t *at, struct table_
     put_integer(row, at[0]);
     put_text(row, arm->id);
     put_text(row, arm->title);
-    short_name(arm, view->text[0]);
+    short_name(view->result->network, at[0], view->text[0]);
     put_text(row, view->text[0]);
     put_text(row, file_name(arm->file));
     put_text(row, arm->digest);
@@ -144,7 +163,7 @@ static const struct column arm_columns[] = {
     {"number", CELL_INTEGER, "", "0 is the baseline, with which the others are compared"},
     {"arm", CELL_TEXT, "", "the scenario's id, by which other tables name it"},
     {"title", CELL_TEXT, "", "its title"},
-    {"name", CELL_TEXT, "", "a short name for pictures: its title up to a colon where that has at most 40 bytes, else the id"},
+    {"name", CELL_TEXT, "", "a short name for pictures: its title up to a colon, or all of it, or else the id: the first that has at most 40 bytes and that no other scenario has"},
     {"file", CELL_TEXT, "", "its file, without folder"},
     {"digest", CELL_TEXT, "", "SHA-256 of all that was read for it"},
 };

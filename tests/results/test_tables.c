@@ -124,6 +124,30 @@ Test(tables, things_are_as_the_network_has_them) {
     cr_assert_eq(number("assumption", "", "low"), -0.2);
 }
 
+Test(tables, levels_of_an_ordered_group_have_their_rank) {
+    uint32_t rank[2] = {1, 0};
+    expect_text("population", "level=from_65", "disadvantage", "(missing)");
+    fake.network.dimension[0].rank = rank;
+    cr_assert_eq(number("population", "level=under_65", "disadvantage"), 2);
+    cr_assert_eq(number("population", "level=from_65", "disadvantage"), 1);
+    expect_text("population", "area=south", "disadvantage", "(missing)");
+    fake.network.dimension[0].rank = NULL;
+}
+
+Test(tables, a_scenario_has_a_short_name_that_no_other_has) {
+    char titles[3][80] = {"Harbour: today", "Harbour: close castle", "Town: all"};
+    for (int i = 0; i < 3; i++)
+        fake.arm[i].title = titles[i];
+    expect_text("arm", "number=0", "name", "Harbour: today");
+    expect_text("arm", "number=1", "name", "Harbour: close castle");
+    expect_text("arm", "number=2", "name", "Town");
+    snprintf(titles[1], sizeof titles[1], "Harbour: today");
+    snprintf(titles[2], sizeof titles[2], "A title without a colon that is too long to stand beside a line");
+    expect_text("arm", "number=0", "name", "today");
+    expect_text("arm", "number=1", "name", "close castle");
+    cr_assert_leq(rows_count(&view, "arm", "name=Town"), 0);
+}
+
 Test(tables, bed_closures_stand_by_date) {
     expect_text("bed_closure", "arm=today", "date", "2026-06-01");
     cr_assert_eq(number("bed_closure", "arm=today", "closing_beds"), 24);

@@ -6,13 +6,10 @@ WITH
 -- use: area_called
 ,
 -- use: map_places
-, shade AS (
-    SELECT a.number, a.name, p.called, p.people, p.x_km, p.y_km, m.value, m.low, m.high
-    FROM measure m CROSS JOIN placed p ON p.kind = 'area' AND p.id = m.area CROSS JOIN arm a ON a.arm = m.arm
-    WHERE m.subject = (SELECT standard FROM place_standard) AND m.measure = 'mean_minutes' AND m.period = 'all' AND m.dimension = 'all' AND m.value IS NOT NULL AND a.number < 6),
+,
 -- use: map_classes
 SELECT called AS area, name AS scenario, ROUND(people) AS residents, ROUND(value / scale, 2) AS mean, ROUND(low / scale, 2) AS low,
-       ROUND(high / scale, 2) AS high, CASE WHEN scale > 1 THEN 'days' ELSE 'min' END AS unit, label AS class, ROUND(x_km, 3) AS _x, ROUND(y_km, 3) AS _y, class AS _class, number AS _scenario,
+       ROUND(high / scale, 2) AS high, CASE WHEN scale > 1 THEN 'd' ELSE 'min' END AS unit, label AS class, ROUND(x_km, 3) AS _x, ROUND(y_km, 3) AS _y, class AS _class, number AS _scenario,
        (SELECT name FROM place_standard) AS _about
 FROM shade CROSS JOIN width_of JOIN class_of ON class = CAST(value / scale / width AS INTEGER) - first ORDER BY number, value DESC, called;
 -- name: class
@@ -22,9 +19,7 @@ WITH
 -- use: area_called
 ,
 -- use: map_places
-, shade AS (
-    SELECT m.value, m.low, m.high FROM measure m CROSS JOIN placed p ON p.kind = 'area' AND p.id = m.area CROSS JOIN arm a ON a.arm = m.arm
-    WHERE m.subject = (SELECT standard FROM place_standard) AND m.measure = 'mean_minutes' AND m.period = 'all' AND m.dimension = 'all' AND m.value IS NOT NULL AND a.number < 6),
+,
 -- use: map_classes
 SELECT class AS _class, label AS class FROM class_of WHERE EXISTS (SELECT 1 FROM shade) ORDER BY _class;
 -- name: lines

@@ -9,7 +9,7 @@ WITH
 ,
 -- use: map_change_classes
 SELECT called AS area, name AS scenario, ROUND(people) AS residents, ROUND(difference / scale, 4) AS change, ROUND(low / scale, 4) AS low,
-       ROUND(high / scale, 4) AS high, CASE WHEN scale > 1 THEN 'days' ELSE 'min' END AS unit,
+       ROUND(high / scale, 4) AS high, CASE WHEN scale > 1 THEN 'd' ELSE 'min' END AS unit,
        CASE WHEN simultaneous_low > 0 THEN 'longer' WHEN simultaneous_high < 0 THEN 'shorter' ELSE 'no clear difference' END AS finding,
        label AS class, ROUND(x_km, 3) AS _x, ROUND(y_km, 3) AS _y, class AS _class, number AS _scenario, (SELECT name FROM place_standard) AS _about
 FROM change CROSS JOIN large_of JOIN class_of

@@ -1,3 +1,8 @@
+    -- The mean of each area in each scenario.
+    shade AS (
+    SELECT a.number, a.name, p.called, p.people, p.x_km, p.y_km, m.value, m.low, m.high
+    FROM measure m CROSS JOIN placed p ON p.kind = 'area' AND p.id = m.area CROSS JOIN arm a ON a.arm = m.arm
+    WHERE m.subject = (SELECT standard FROM place_standard) AND m.measure = 'mean_minutes' AND m.period = 'all' AND m.dimension = 'all' AND m.value IS NOT NULL AND a.number < 6),
     range_of AS (SELECT MIN(value) AS least, MAX(value) AS most, CASE WHEN MAX(value) >= 2880 THEN 1440.0 ELSE 1.0 END AS scale FROM shade),
     -- The narrowest round width that makes at most five classes.
     width_of AS (
