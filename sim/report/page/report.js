@@ -101,9 +101,8 @@
         if (button.dataset.save === "picture")
           view.toSVG().then(function (svg) { save(chart.name + ".svg", "image/svg+xml", [literal(svg)]); });
         else
-          for (const name of Object.keys(chart.spec.datasets))
-            // Excel takes a file without this mark for another encoding.
-            save(chart.name + (name === "rows" ? "" : "_" + name) + ".csv", "text/csv", ["\ufeff", chart.spec.datasets[name]]);
+          // What the table below has. Excel takes a file without this mark for another encoding.
+          save(chart.name + ".csv", "text/csv", ["\ufeff", Object.values(chart.spec.datasets)[0]]);
       });
     }
   }
@@ -126,14 +125,9 @@
     });
   }
 
-  // Less wide by so many pixels. A map ("usermeta": {"map": true}) stays true to scale.
   function thinner(spec, pixels) {
-    const isMap = spec.usermeta !== undefined && spec.usermeta.map === true;
     return changed(spec, function (part) {
-      if (typeof part.width !== "number" || part.width < 150) return part;
-      const width = Math.max(150, part.width - pixels);
-      if (isMap && typeof part.height === "number") part.height = Math.round(part.height * width / part.width);
-      part.width = width;
+      if (typeof part.width === "number" && part.width >= 150) part.width = Math.max(150, part.width - pixels);
       return part;
     });
   }
@@ -158,7 +152,13 @@
     figure.querySelector(".picture").append(box);
     let spec = withRows(withVariables(chart.spec));
     let view = await drawIn(box, spec);
-    for (let tries = 0; tries < 3 && lackOfRoom(box) > 0; tries++) {
+    // A map ("usermeta": {"fixed": true}) would no longer be true to scale: it scrolls in its own frame.
+    const isFixed = chart.spec.usermeta !== undefined && chart.spec.usermeta.fixed === true;
+    if (isFixed && lackOfRoom(box) > 0) {
+      box.parentElement.classList.add("fixed");
+      box.parentElement.tabIndex = 0;
+    }
+    for (let tries = 0; tries < 3 && !isFixed && lackOfRoom(box) > 0; tries++) {
       spec = tries === 0 ? stacked(spec) : thinner(spec, lackOfRoom(box));
       view.finalize();
       view = await drawIn(box, spec);
