@@ -21,6 +21,6 @@ scaled AS (SELECT *, CASE WHEN of_all >= 2880 THEN 1440.0 ELSE 1 END AS minutes,
 SELECT s.name || ', ' || s.unit AS scenario, c.called AS area, ROUND(s.difference / minutes, 4) AS difference, ROUND(s.low / minutes, 4) AS low,
        ROUND(s.high / minutes, 4) AS high,
        CASE WHEN s.simultaneous_low > 0 THEN 'longer' WHEN s.simultaneous_high < 0 THEN 'shorter' ELSE 'no clear difference' END AS finding,
-       s.from_best AS _rank, ROW_NUMBER() OVER (PARTITION BY s.number ORDER BY s.from_best) AS _place, s.number AS _scenario, s.name AS _name, s.areas AS _areas, s.gain AS _gain, s.lose AS _lose,
+       s.from_best AS _rank, s.number AS _scenario, s.name AS _name, s.areas AS _areas, s.gain AS _gain, s.lose AS _lose,
        (SELECT name FROM place_standard) AS _about
 FROM scaled s JOIN area_called c ON c.area = s.area ORDER BY s.number, s.from_best;

@@ -152,13 +152,7 @@
     figure.querySelector(".picture").append(box);
     let spec = withRows(withVariables(chart.spec));
     let view = await drawIn(box, spec);
-    // A map ("usermeta": {"fixed": true}) would no longer be true to scale: it scrolls in its own frame.
-    const isFixed = chart.spec.usermeta !== undefined && chart.spec.usermeta.fixed === true;
-    if (isFixed && lackOfRoom(box) > 0) {
-      box.parentElement.classList.add("fixed");
-      box.parentElement.tabIndex = 0;
-    }
-    for (let tries = 0; tries < 3 && !isFixed && lackOfRoom(box) > 0; tries++) {
+    for (let tries = 0; tries < 3 && lackOfRoom(box) > 0; tries++) {
       spec = tries === 0 ? stacked(spec) : thinner(spec, lackOfRoom(box));
       view.finalize();
       view = await drawIn(box, spec);
