@@ -66,7 +66,7 @@
     document.body.append(link);
     link.click();
     link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
   // ---- what is told of a mark under the pointer ----
