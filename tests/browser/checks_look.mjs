@@ -91,7 +91,8 @@ function labelsInPage(smallest) {
     if (!svg) continue;
     const edge = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll('text')].filter((t) => t.textContent.trim() && t.checkVisibility?.({ opacityProperty: true }) !== false
-      && t.getAttribute('opacity') !== '0').map((t) => ({ say: t.textContent, box: t.getBoundingClientRect() }));
+      && t.getAttribute('opacity') !== '0' && getComputedStyle(t).stroke === 'none') // a stroke is the halo of a text
+      .map((t) => ({ say: t.textContent, box: t.getBoundingClientRect() }));
     const say = (sentence) => wrong.push(`picture ${figure.dataset.chart}: ${sentence}`);
     for (const { say: text, box } of texts)
       if (box.left < edge.left - 2 || box.right > edge.right + 2 || box.top < edge.top - 2 || box.bottom > edge.bottom + 2)

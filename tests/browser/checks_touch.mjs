@@ -100,7 +100,7 @@ export async function select({ browser, file }) {
 
 async function savedBy(page, button, key) {
   await button.focus();
-  const coming = page.waitForEvent('download', { timeout: 4000 }).catch(() => null);
+  const coming = page.waitForEvent('download', { timeout: 15000 }).catch(() => null);
   await page.keyboard.press(key);
   const download = await coming;
   return download && { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };

@@ -103,7 +103,11 @@ expect "an unfinished word" "sim/base/a.c:4: 'TO""DO': finish it or leave it out
 echo "see /ho""me/me/x" >>"$tree/results/README.md"
 expect "a machine's path" "results/README.md:2: '/ho""me/' is a path of one machine"
 
-echo '"resolved": "https://a.b/c.tgz"' >"$tree/scripts/package-lock.json"
+echo "<<<<<""<< HEAD" >>"$tree/sim/base/a.c"
+expect "the mark of a merge" 'sim/base/a.c:4: a merge has left its mark'
+echo '{"a": 1,}' >"$tree/sim/base/a.json"
+expect "unreadable JSON" 'sim/base/a.json:1: is no JSON: '
+echo '"https://a.b/c.tgz"' >"$tree/scripts/package-lock.json"
 expect "a lock file's address" 'scripts/package-lock.json:1: a lock file names no address'
 mkdir "$tree/tests/browser"; lines 601 '// long' >"$tree/tests/browser/long.mjs"
 expect "a long script of a browser's" 'tests/browser/long.mjs:1: has 601 lines, over 600'

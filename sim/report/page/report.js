@@ -66,7 +66,7 @@
     document.body.append(link);
     link.click();
     link.remove();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
   }
 
   // ---- what is told of a mark under the pointer ----
@@ -101,9 +101,8 @@
         if (button.dataset.save === "picture")
           view.toSVG().then(function (svg) { save(chart.name + ".svg", "image/svg+xml", [literal(svg)]); });
         else
-          for (const name of Object.keys(chart.spec.datasets))
-            // Excel takes a file without this mark for another encoding.
-            save(chart.name + (name === "rows" ? "" : "_" + name) + ".csv", "text/csv", ["\ufeff", chart.spec.datasets[name]]);
+          // What the table below has. Excel takes a file without this mark for another encoding.
+          save(chart.name + ".csv", "text/csv", ["\ufeff", Object.values(chart.spec.datasets)[0]]);
       });
     }
   }
@@ -126,14 +125,9 @@
     });
   }
 
-  // Less wide by so many pixels. A map ("usermeta": {"map": true}) stays true to scale.
   function thinner(spec, pixels) {
-    const isMap = spec.usermeta !== undefined && spec.usermeta.map === true;
     return changed(spec, function (part) {
-      if (typeof part.width !== "number" || part.width < 150) return part;
-      const width = Math.max(150, part.width - pixels);
-      if (isMap && typeof part.height === "number") part.height = Math.round(part.height * width / part.width);
-      part.width = width;
+      if (typeof part.width === "number" && part.width >= 150) part.width = Math.max(150, part.width - pixels);
       return part;
     });
   }
