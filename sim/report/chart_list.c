@@ -5,7 +5,8 @@
 const struct chart chart_list[] = {
     {"differences", SECTION_ACCESS, 2, "Change in the mean time of each standard against the first scenario",
      "A dot is the mean difference on the same people, the line its 95 % interval; where the line crosses the dashed zero, no "
-     "difference is clear. Left of zero is shorter. Panels have their own scales.",
+     "difference is clear. Left of zero is shorter. Panels have their own scales. At most eight standards are drawn, those with the most clear "
+     "differences.",
      "summary", headline_differences},
     {"travel_cumulative", SECTION_ACCESS, 1, "Share of people whose journey takes no more than so many minutes",
      "The further left and the higher a line, the shorter the journeys: that is better. Dotted rules stand at 30 and 45 minutes. Where "

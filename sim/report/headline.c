@@ -11,19 +11,14 @@ static void say_count(unsigned count, const char *what, struct text *out) {
 
 /* "Of 12 mean times 3 are clearly longer and none is clearly shorter than with today". */
 void headline_differences(const struct chart_data *data, struct text *out) {
-    const struct grid *rows = &data->grid[0];
-    unsigned longer = 0, shorter = 0;
-    for (uint32_t row = 0; row < rows->rows; row++) {
-        const char *finding = grid_text_of(rows, row, "finding");
-        longer += strcmp(finding, "longer") == 0;
-        shorter += strcmp(finding, "shorter") == 0;
-    }
+    const struct grid *counts = &data->grid[1];
+    unsigned longer = (unsigned)grid_number_of(counts, 0, "longer"), shorter = (unsigned)grid_number_of(counts, 0, "shorter");
     const char *first = report_name(data->report, 0);
     if (longer + shorter == 0) {
         text_add_format(out, "No mean time is clearly longer or shorter than with %s", first);
         return;
     }
-    text_add_format(out, "Of %u mean times ", (unsigned)rows->rows);
+    text_add_format(out, "Of %u mean times ", (unsigned)grid_number_of(counts, 0, "differences"));
     say_count(longer, "longer", out);
     text_add(out, ", ");
     say_count(shorter, "shorter", out);
