@@ -257,12 +257,11 @@ int command_follow(const struct options *options) {
     int code = look_at_options(options);
     if (code == EXIT_DONE) code = speak_load(options, &job.network);
     if (code != EXIT_DONE) return code;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     job.watch = (struct watch){
         .network = &job.network,
         .seed = options->seed > 0 ? options->seed : job.network.seed > 0 ? job.network.seed : 1,
         .replication = options->replication > 0 ? options->replication - 1 : 0,
-        .threads = options->threads > 0 ? options->threads : processors > 0 ? (uint32_t)processors : 1,
+        .threads = options_threads(options),
         .stop = &speak_stop,
     };
     speak_listen();

@@ -53,3 +53,18 @@ void html_interval(struct text *out, double value, double low, double high, int 
     html_number(out, high, decimals, sign);
     text_add(out, ")");
 }
+
+void html_in(struct text *out, const char *before, const char *text, const char *after) {
+    text_add(out, before);
+    html_text(out, text);
+    text_add(out, after);
+}
+
+void html_table_begin(struct text *out, const char *caption) {
+    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table>\n");
+    html_in(out, "<caption>", caption, "</caption>\n");
+}
+
+void html_table_end(struct text *out) {
+    text_add(out, "</table></div>\n");
+}
