@@ -38,7 +38,7 @@ static enum status add_what(const struct report *report, struct text *html, stru
         text_add(html, told[i].after);
     }
     html_number(html, grid_number_of(&counts, 0, "people"), 0, false);
-    text_add(html, " people live there, and in a year of one replication about ");
+    text_add(html, " people live there, and in one replication about ");
     html_number(html, grid_number_of(&counts, 0, "arrivals"), 0, false);
     html_in(html, " come to the first step of a pathway (under ", report_name(report, 0), ", within the window).</p>\n");
     grid_free(&counts);
@@ -51,10 +51,10 @@ static enum status add_reading(const struct report *report, struct text *html, s
     if (status != STATUS_OK)
         return status;
     if (notes.rows > 0)
-        text_add(html, "<p class=\"note\">The run\xe2\x80\x99s own notes:");
+        text_add(html, "<details><summary>What the run says of its figures</summary>\n<p>");
     for (uint32_t row = 0; row < notes.rows; row++)
-        html_in(html, " ", grid_text(&notes, row, 0), "");
-    text_add(html, notes.rows > 0 ? "</p>\n" : "");
+        html_in(html, row > 0 ? " " : "", grid_text(&notes, row, 0), "");
+    text_add(html, notes.rows > 0 ? "</p>\n</details>\n" : "");
     grid_free(&notes);
     return STATUS_OK;
 }
@@ -117,7 +117,7 @@ static enum status add_declared(const struct report *report, struct text *html, 
 
 /* Where a remark stands, and in which scenario if not in all. */
 static void add_place(const struct report *report, const struct remark *remark, struct text *html) {
-    html_text(html, remark->path);
+    html_text(html, remark->path[0] == '\0' ? "the whole scenario" : remark->path);
     if (remark->arms == report->arm.rows)
         return;
     html_in(html, " <small>(", report_name(report, remark->arm), "");
@@ -131,6 +131,10 @@ enum { VALUE_BYTES = 220 };
 /* Cut between two of its parts where it is long. */
 static void add_value(const struct setting *setting, struct text *html) {
     struct text words = {0};
+    if (setting->parent == NULL) {
+        text_add(html, "all of it");
+        return;
+    }
     words_of_setting(setting, &words);
     if (words.length > VALUE_BYTES) {
         size_t end = VALUE_BYTES;

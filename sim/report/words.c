@@ -18,9 +18,12 @@ static const char *last_part(const char *file) {
     return slash == NULL ? file : slash + 1;
 }
 
-/* What stands first says what the rest is of: "gamma", "by age". */
+/* What says what the rest is of, and so comes first: "gamma", "by age"; "to ward" where it is written first. */
 static const struct setting *head_of(const struct setting *group) {
-    static const char *const heads[] = {"kind", "by", "to", "service"};
+    static const char *const heads[] = {"kind", "by", "service"};
+    const struct setting *first = group->child_count > 0 ? group->child[0] : NULL;
+    if (first != NULL && first->name != NULL && strcmp(first->name, "to") == 0 && is_simple(first))
+        return first;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         const struct setting *head = setting_get(group, heads[i]);
         if (head != NULL && is_simple(head))
