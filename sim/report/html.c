@@ -61,7 +61,7 @@ void html_in(struct text *out, const char *before, const char *text, const char 
 }
 
 void html_table_begin(struct text *out, const char *caption) {
-    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table>\n");
+    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table class=\"wide\">\n");
     html_in(out, "<caption>", caption, "</caption>\n");
 }
 

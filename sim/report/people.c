@@ -121,7 +121,7 @@ static void add_time(struct rows *rows, double minute) {
         text_free(&said);
     }
     say_time(minute, &said);
-    html_in(rows->html, "<tr><th scope=\"row\">", said.bytes, "</th>");
+    html_in(rows->html, "<tr><th scope=\"row\" class=\"time\">", said.bytes, "</th>");
     rows->html->failed |= said.failed;
     text_free(&said);
 }

@@ -123,6 +123,19 @@ enum status stress_steps(const struct stress *stress, struct text *html, struct 
 
 /* ---- what scenarios differ in ---------------------------------------------------------------------------- */
 
+/* True of money once that a change spends: it stands among the changes. */
+static bool is_spent_by_change(const struct scenario_arm *arm, const char *path) {
+    const struct setting *once = strncmp(path, "once.", 5) == 0 ? setting_at(arm->version[0].root, path) : NULL;
+    const struct setting *label = once == NULL ? NULL : setting_get(once, "label");
+    for (size_t i = 0; label != NULL && arm->changes != NULL && i < arm->changes->child_count; i++) {
+        const struct setting *verb = setting_get(arm->changes->child[i], "once");
+        const struct setting *other = verb == NULL ? NULL : setting_get(verb, "label");
+        if (other != NULL && other->kind == SETTING_TEXT && label->kind == SETTING_TEXT && strcmp(label->text, other->text) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* What they differ in from the start, found by settings. */
 static enum status add_at_start(const struct stress *stress, uint32_t arm, size_t *count, struct text *html) {
     struct explanation_list list;
@@ -133,7 +146,8 @@ static enum status add_at_start(const struct stress *stress, uint32_t arm, size_
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < list.count; i++) {
-        if (list.item[i].kind == KIND_REMARKS)
+        if (list.item[i].kind == KIND_REMARKS || is_spent_by_change(&other, list.item[i].path) ||
+            is_spent_by_change(&first, list.item[i].path))
             continue;
         html_in(html, "<li>", list.item[i].says, "</li>\n");
         ++*count;
