@@ -22,6 +22,7 @@ static void add_ways(struct text *html) {
         {"Write this page again, with some journeys", "icsim report DIR --journeys"},
         {"Every table as a CSV file", "icsim export DIR --out tables"},
         {"One table", "icsim export DIR --table difference --format csv"},
+        {"One Excel file, a table a sheet", "icsim export DIR --format xlsx --out result.xlsx"},
         {"Ask the store in SQL", "sqlite3 -header -csv DIR/results.sqlite \"SELECT arm, label, value, low, high FROM summary\""},
         {"What the scenarios differ in", "icsim diff A B"},
     };

@@ -291,7 +291,7 @@ static enum status sharing(const struct stress *stress, struct text *html, struc
 /* ---- the list -------------------------------------------------------------------------------------------- */
 
 /* In the order and under the numbers of the checklist; those with `logic` need the inputs. */
-static const struct { const char *group, *number, *title; stress_writer *write; bool logic; } item_list[] = {
+static const struct { const char *group, *number, *title; enum status (*write)(const struct stress *, struct text *, struct text *); bool logic; } item_list[] = {
     {"1 Objectives", "1.1", "Purpose of the model", purpose, true},
     {NULL, "1.2", "Model outputs", outputs, false},
     {NULL, "1.3", "Experimentation aims", aims, false},

@@ -12,10 +12,14 @@ struct stress {
     struct remark_list remarks;
 };
 
-typedef enum status stress_writer(const struct stress *stress, struct text *html, struct text *why);
-
 /* Logic (stress_logic.c). Called only with a root. */
-stress_writer stress_flow, stress_steps, stress_changes, stress_rules, stress_resources, stress_queues, stress_entry;
+enum status stress_flow(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_steps(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_changes(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_rules(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_resources(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_queues(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
+enum status stress_entry(const struct stress *stress, struct text *html, struct text *why) MUST_USE;
 
 /* "Not stated in the scenario; say it in `note`." without the paragraph's tags. */
 void stress_not_stated(struct text *html, const char *key);

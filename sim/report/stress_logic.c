@@ -10,9 +10,8 @@
 
 /* ---- pathways and steps ---------------------------------------------------------------------------------- */
 
-typedef void step_visitor(const struct setting *pathway, const struct setting *step, void *context);
-
-static void each_step(const struct setting *root, step_visitor *visit, void *context) {
+static void each_step(const struct setting *root, void (*visit)(const struct setting *pathway, const struct setting *step, void *context),
+                      void *context) {
     const struct setting *pathways = setting_get(root, "pathways");
     for (size_t i = 0; pathways != NULL && i < pathways->child_count; i++) {
         const struct setting *steps = setting_get(pathways->child[i], "steps");

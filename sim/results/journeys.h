@@ -57,9 +57,8 @@ bool journeys_next(const struct network *network, struct journey_part *part, uin
 
 /* What the journeys come to, a line at a time: its label and a cell for each scenario, "-" where it has nothing. The
  * writer may take the cells' texts. */
-typedef void journey_total_writer(void *context, const char *label, struct text *cell);
-enum status journeys_totals(const struct journeys *journeys, uint64_t person, journey_total_writer *write,
-                            void *context) MUST_USE;
+enum status journeys_totals(const struct journeys *journeys, uint64_t person,
+                            void (*write)(void *context, const char *label, struct text *cell), void *context) MUST_USE;
 
 /* How somebody was picked: a sentence without full stop, of the person at `place` (from 0) of those picked from `of`. */
 void journeys_because(const struct network *network, const struct pick_wish *wish, const struct picked *picked, size_t place,

@@ -10,7 +10,7 @@
 struct totals {
     const struct journeys *journeys;
     uint64_t person;
-    journey_total_writer *write;
+    void (*write)(void *context, const char *label, struct text *cell);
     void *context;
     struct text *cell; /* by arm; empty between lines */
     bool failed;
@@ -105,7 +105,8 @@ static void add_monies(struct totals *totals) {
         }
 }
 
-enum status journeys_totals(const struct journeys *journeys, uint64_t person, journey_total_writer *write, void *context) {
+enum status journeys_totals(const struct journeys *journeys, uint64_t person,
+                            void (*write)(void *context, const char *label, struct text *cell), void *context) {
     struct totals totals = {.journeys = journeys, .person = person, .write = write, .context = context,
                             .cell = calloc(journeys->network->arm_count, sizeof *totals.cell)};
     if (totals.cell == NULL) return STATUS_NO_MEMORY;

@@ -51,8 +51,8 @@ static void written_and_read(int count, char *const *argument, struct provenance
 }
 
 Test(provenance, shows_neither_where_files_lay_nor_on_which_machine) {
-    char *argument[] = {(char[]){"/home/anna/bin/icsim"}, (char[]){"compare"}, (char[]){"/home/anna/plans/today.cfg"}, (char[]){"plans/castle.cfg"},
-                        (char[]){"../anna/third.cfg"}, (char[]){"--out=/tmp/x/out"}, (char[]){"--set"}, (char[]){"title=/a/b it's"}, (char[]){"--out"},
+    char *argument[] = {(char[]){"/srv/anna/bin/icsim"}, (char[]){"compare"}, (char[]){"/srv/anna/plans/today.cfg"}, (char[]){"plans/castle.cfg"},
+                        (char[]){"../anna/third.cfg"}, (char[]){"--out=/srv/x/out"}, (char[]){"--set"}, (char[]){"title=/a/b it's"}, (char[]){"--out"},
                         (char[]){"~/results/"}};
     struct provenance_told told;
     struct utsname machine;
