@@ -60,6 +60,17 @@ void html_in(struct text *out, const char *before, const char *text, const char 
     text_add(out, after);
 }
 
+void html_path(struct text *out, const char *path) {
+    for (const char *dot = strchr(path, '.'); dot != NULL; path = dot + 1, dot = strchr(path, '.')) {
+        struct text part = {0};
+        text_add_bytes(&part, path, (size_t)(dot - path) + 1);
+        html_in(out, "", part.bytes, "<wbr>");
+        out->failed |= part.failed;
+        text_free(&part);
+    }
+    html_text(out, path);
+}
+
 void html_table_begin(struct text *out, const char *caption) {
     html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table class=\"wide\">\n");
     html_in(out, "<caption>", caption, "</caption>\n");

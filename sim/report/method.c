@@ -2,6 +2,7 @@
 #include "report/html.h"
 #include "report/section.h"
 #include "report/words.h"
+#include "scenario/explanation_words.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +86,7 @@ static void add_how(const struct report *report, struct text *html) {
 
 static enum status add_declared(const struct report *report, struct text *html, size_t *count, struct text *why) {
     struct grid rows;
-    enum status status = report_query(report, "SELECT s.about AS setting, s.value, s.low, s.high, s.unit, s.because, a.name AS scenario FROM "
+    enum status status = report_query(report, "SELECT s.about AS setting, s.value, s.low, s.high, s.unit, s.because, a.name AS scenario, a.number FROM "
                                               "assumption s LEFT JOIN arm a ON a.arm = s.arm ORDER BY a.number, s.rowid", &rows, why);
     if (status != STATUS_OK)
         return status;
@@ -95,17 +96,27 @@ static enum status add_declared(const struct report *report, struct text *html, 
     } else {
         html_table_begin(html, "Assumptions with the range in which the truth may lie");
         text_add(html, "<thead><tr><th scope=\"col\">Setting</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Low</th>"
-                       "<th scope=\"col\" class=\"n\">High</th><th scope=\"col\">Unit</th><th scope=\"col\">Because</th>"
-                       "<th scope=\"col\">Scenario</th></tr></thead>\n<tbody>\n");
+                       "<th scope=\"col\" class=\"n\">High</th><th scope=\"col\">Unit</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
     }
     for (uint32_t row = 0; row < rows.rows; row++) {
         static const char *const numbers[] = {"value", "low", "high"};
-        html_in(html, "<tr><th scope=\"row\">", grid_text_of(&rows, row, "setting"), "</th>");
-        for (size_t i = 0; i < 3; i++)
-            html_in(html, "<td class=\"n\">", grid_text_of(&rows, row, numbers[i]), "</td>");
+        text_add(html, "<tr><th scope=\"row\">");
+        html_path(html, grid_text_of(&rows, row, "setting"));
+        if (grid_number_of(&rows, row, "number") > 0)
+            html_in(html, " <small>(", grid_text_of(&rows, row, "scenario"), ")</small>");
+        text_add(html, "</th>");
+        for (size_t i = 0; i < 3; i++) {
+            struct text number = {0};
+            if (grid_text_of(&rows, row, numbers[i]) == NULL)
+                text_add(&number, "No data");
+            else
+                explanation_number(grid_number_of(&rows, row, numbers[i]), &number);
+            html_in(html, "<td class=\"n\">", number.bytes, "</td>");
+            html->failed |= number.failed;
+            text_free(&number);
+        }
         html_in(html, "<td>", grid_text_of(&rows, row, "unit"), "</td>");
-        html_in(html, "<td>", grid_text_of(&rows, row, "because"), "</td>");
-        html_in(html, "<td>", grid_text_of(&rows, row, "scenario"), "</td></tr>\n");
+        html_in(html, "<td class=\"says\">", grid_text_of(&rows, row, "because"), "</td></tr>\n");
     }
     if (rows.rows > 0) {
         text_add(html, "</tbody>\n");
@@ -117,7 +128,7 @@ static enum status add_declared(const struct report *report, struct text *html, 
 
 /* Where a remark stands, and in which scenario if not in all. */
 static void add_place(const struct report *report, const struct remark *remark, struct text *html) {
-    html_text(html, remark->path[0] == '\0' ? "the whole scenario" : remark->path);
+    html_path(html, remark->path[0] == '\0' ? "the whole scenario" : remark->path);
     if (remark->arms == report->arm.rows)
         return;
     html_in(html, " <small>(", report_name(report, remark->arm), "");
@@ -174,7 +185,7 @@ static void add_marked(const struct report *report, const struct remark_list *li
         add_place(report, remark, html);
         text_add(html, "</th><td>");
         add_value(remark->at, html);
-        html_in(html, "</td><td>", remark->source != NULL ? remark->source : remark->note != NULL ? remark->note : "Not stated; say it in source",
+        html_in(html, "</td><td class=\"says\">", remark->source != NULL ? remark->source : remark->note != NULL ? remark->note : "Not stated; say it in source",
                 "</td></tr>\n");
     }
     text_add(html, "</tbody>\n");
@@ -187,12 +198,14 @@ enum { PLACES_TOLD = 3 };
 /* One source, at the first remark that names it, with where it is used. */
 static void add_source(const struct remark_list *list, size_t first, struct text *html) {
     size_t places = 0;
-    html_in(html, "<tr><td>", list->item[first].source, "</td><td>");
+    html_in(html, "<tr><td class=\"says\">", list->item[first].source, "</td><td>");
     for (size_t i = first; i < list->count; i++) {
         if (list->item[i].source == NULL || strcmp(list->item[i].source, list->item[first].source) != 0)
             continue;
-        if (places++ < PLACES_TOLD)
-            html_in(html, places > 1 ? ", " : "", list->item[i].path, "");
+        if (places++ < PLACES_TOLD) {
+            text_add(html, places > 1 ? ", " : "");
+            html_path(html, list->item[i].path[0] == '\0' ? "the whole scenario" : list->item[i].path);
+        }
     }
     if (places > PLACES_TOLD)
         text_add_format(html, " and %zu more", places - PLACES_TOLD);

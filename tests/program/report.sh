@@ -36,7 +36,7 @@ grep -q "What comes of it" one/report.html || wrong "the page of one scenario as
 "$ICSIM" export out --table assumption --format csv >assumptions.csv
 python3 - <<'END' || wrong "the page lacks some of what it must say"
 import csv, html, re
-page = open("out/report.html").read()
+page = open("out/report.html").read().replace("<wbr>", "")
 section = {name: page[page.index('<section id="%s"' % name):].split("</section>")[0] for name in ("people", "method", "stress", "again")}
 text = {name: html.unescape(re.sub("<[^>]*>", " ", part)) for name, part in section.items()}
 assumptions = list(csv.DictReader(open("assumptions.csv")))
