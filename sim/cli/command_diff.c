@@ -5,7 +5,7 @@
 #include "cli/speak.h"
 
 #include "base/text.h"
-#include "results/bundle.h"
+#include "results/inputs.h"
 #include "scenario/before_after.h"
 
 #include <stdlib.h>
@@ -23,23 +23,6 @@ static void side_free(struct side *side) {
     scenario_set_free(&side->set);
 }
 
-static const char *after_set(const char *option) {
-    return strncmp(option, "--set=", 6) == 0 ? option + 6 : NULL;
-}
-
-/* What was set by hand when the result was made, then what is set now. */
-static enum status gather_sets(const struct side *side, const struct options *options, const char ***out, size_t *count) {
-    size_t most = side->inputs.option_count + options->set_count;
-    const char **sets = calloc(most + 1, sizeof *sets);
-    *out = sets;
-    *count = 0;
-    if (sets == NULL) return STATUS_NO_MEMORY;
-    for (size_t i = 0; i < side->inputs.option_count; i++)
-        if (after_set(side->inputs.option[i]) != NULL) sets[(*count)++] = after_set(side->inputs.option[i]);
-    for (size_t i = 0; i < options->set_count; i++) sets[(*count)++] = options->set[i];
-    return STATUS_OK;
-}
-
 static int open_side(struct side *side, const char *name, const struct options *options) {
     struct problem_list problems = {0};
     struct text why = {0};
@@ -53,7 +36,7 @@ static int open_side(struct side *side, const char *name, const struct options *
         text_free(&why);
         return status == STATUS_INPUT ? EXIT_INPUT : EXIT_MACHINE;
     }
-    status = gather_sets(side, options, &sets, &set_count);
+    status = inputs_sets(&side->inputs, options->set, options->set_count, &sets, &set_count);
     if (status == STATUS_OK)
         status = scenario_read(is_folder ? (const char *const *)side->inputs.scenario : files,
                                is_folder ? side->inputs.scenario_count : 1, sets, set_count, &side->set, &problems);
@@ -92,7 +75,7 @@ static enum status add_options(const struct side *one, const struct side *first,
     for (size_t i = 0; results && i < one->inputs.option_count && status == STATUS_OK; i++) {
         const char *option = one->inputs.option[i];
         const char *a = value_of(first, option), *b = value_of(second, option);
-        if (after_set(option) != NULL || same_value(a, b) || (one == second && a != NULL)) continue;
+        if (inputs_set(option) != NULL || same_value(a, b) || (one == second && a != NULL)) continue;
         char *name = text_copy(option);
         if (name == NULL) return STATUS_NO_MEMORY;
         name[name_length(option)] = '\0';

@@ -9,7 +9,6 @@
 #include "experiment/pick.h"
 #include "experiment/watch.h"
 #include "results/journeys.h"
-#include "results/saying.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -106,23 +105,7 @@ static int read_wish(const struct job *job, struct pick_wish *wish) {
 
 /* How somebody was chosen. */
 static void say_because(const struct job *job, const struct pick_wish *wish, size_t place, struct text *out) {
-    const struct picked *picked = &job->picked[place];
-    const struct network *network = &job->network;
-    const char *least = picked->unfinished ? "at least " : "";
-    if (wish->rule == PICK_RANDOM) {
-        text_add_format(out, "at random of %zu people measured in %s", job->of, network->arm[0].id);
-    } else if (wish->rule == PICK_LONGEST) {
-        text_add_format(out, "longest %s of %zu people in %s, %s", network->standard[picked->standard].name, job->of,
-                        network->arm[0].id, least);
-        say_duration(picked->minutes, out);
-    } else {
-        text_add_format(out, "worst off by %s, from ", network->standard[picked->standard].name);
-        say_duration(picked->baseline_minutes, out);
-        text_add_format(out, " in %s to %s", network->arm[0].id, least);
-        say_duration(picked->minutes, out);
-        text_add_format(out, " in %s", network->arm[picked->arm].id);
-    }
-    if (place > 0) text_add_format(out, ", place %zu", place + 1);
+    journeys_because(&job->network, wish, &job->picked[place], place, job->of, out);
     if (job->options->area != NULL) text_add_format(out, ", of area %s", job->options->area);
     if (job->options->group != NULL) text_add_format(out, ", of group %s", job->options->group);
 }
@@ -274,12 +257,11 @@ int command_follow(const struct options *options) {
     int code = look_at_options(options);
     if (code == EXIT_DONE) code = speak_load(options, &job.network);
     if (code != EXIT_DONE) return code;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     job.watch = (struct watch){
         .network = &job.network,
         .seed = options->seed > 0 ? options->seed : job.network.seed > 0 ? job.network.seed : 1,
         .replication = options->replication > 0 ? options->replication - 1 : 0,
-        .threads = options->threads > 0 ? options->threads : processors > 0 ? (uint32_t)processors : 1,
+        .threads = options_threads(options),
         .stop = &speak_stop,
     };
     speak_listen();

@@ -41,6 +41,7 @@ static void lay_over(struct options *kept, const struct options *now, const char
     kept->quiet = now->quiet;
     kept->no_out = now->no_out;
     kept->no_report = now->no_report;
+    kept->journeys = now->journeys;
     kept->from_start = now->from_start;
     kept->color = now->color;
 }

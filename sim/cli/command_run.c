@@ -44,8 +44,7 @@ struct job {
 };
 
 static uint32_t threads_of(const struct options *options, uint32_t replications) {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    uint32_t threads = options->threads > 0 ? options->threads : processors > 0 ? (uint32_t)processors : 1;
+    uint32_t threads = options_threads(options);
     return threads < replications ? threads : replications;
 }
 
@@ -137,6 +136,11 @@ static enum status add_bundle(const struct job *job, const struct folder *folder
     return status;
 }
 
+static enum status write_page(const struct job *job, const struct folder *folder, struct text *why) {
+    struct report_wish wish = {job->options->journeys, threads_of(job->options, job->network.arm_count), &speak_stop};
+    return report_write_wished(folder->path, &wish, why);
+}
+
 static int write_results(struct job *job, struct folder *folder, const struct summary *summary) {
     struct text why = {0};
     char *store = folder_file(folder, "results.sqlite");
@@ -147,10 +151,10 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     if (status == STATUS_OK) status = add_bundle(job, folder, &why);
     if (status == STATUS_OK) status = folder_commit(folder, &why);
     if (status != STATUS_OK) return fail("writing the results", status, &why);
-    if (!job->options->no_report && report_write(folder->path, &why) != STATUS_OK) {
-        fprintf(stderr, "icsim: the results are whole, but no report was written: %s\n", why.bytes != NULL ? why.bytes : "no memory");
+    if (!job->options->no_report && write_page(job, folder, &why) != STATUS_OK) {
+        fprintf(stderr, "icsim: the results are whole, but no report was written: %s\n", why.bytes != NULL ? why.bytes : atomic_load(&speak_stop) ? "interrupted" : "no memory");
         text_free(&why);
-        return EXIT_MACHINE;
+        return atomic_load(&speak_stop) ? EXIT_STOPPED : EXIT_MACHINE;
     }
     text_free(&why);
     if (!job->options->quiet && !job->options->no_report) fprintf(stderr, "icsim: open %s/" REPORT_FILE " in a browser\n", folder->path);

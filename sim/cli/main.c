@@ -11,7 +11,7 @@
 enum {
     TAKES_ALWAYS = TAKES_HELP | TAKES_COLOR | TAKES_QUIET,
     TAKES_TO_RUN = TAKES_ALWAYS | TAKES_SET | TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_REPLICATIONS |
-                   TAKES_SEED | TAKES_THREADS | TAKES_FORMAT | TAKES_PRECISION | TAKES_NO_REPORT,
+                   TAKES_SEED | TAKES_THREADS | TAKES_FORMAT | TAKES_PRECISION | TAKES_NO_REPORT | TAKES_JOURNEYS,
 };
 
 static const struct command commands[] = {
@@ -24,7 +24,7 @@ static const struct command commands[] = {
      TAKES_TO_RUN | TAKES_TARGETS | TAKES_FROM_START, command_compare},
     {"rerun", "DIR", "a result made again from the inputs kept in its folder, and compared with it",
      "icsim rerun results/castle --out results/castle_again", 1, 1,
-     TAKES_ALWAYS | TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_THREADS | TAKES_FORMAT | TAKES_FROM_START | TAKES_NO_REPORT,
+     TAKES_ALWAYS | TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_THREADS | TAKES_FORMAT | TAKES_FROM_START | TAKES_NO_REPORT | TAKES_JOURNEYS,
      command_rerun},
     {"diff", "A B", "what two scenarios differ in, and from when",
      "icsim diff scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg", 2, 2,
@@ -33,7 +33,7 @@ static const struct command commands[] = {
      "icsim follow scenarios/harbour/today.cfg scenarios/harbour/close_castle.cfg --longest four_hours", 1, 1000,
      TAKES_ALWAYS | TAKES_SET | TAKES_SEED | TAKES_THREADS | TAKES_FORMAT | TAKES_WHOM, command_follow},
     {"report", "DIR", "a result as one page, report.html in its folder, or its pictures as files", "icsim report results/castle", 1, 1,
-     TAKES_ALWAYS | TAKES_PICTURES,
+     TAKES_ALWAYS | TAKES_PICTURES | TAKES_JOURNEYS | TAKES_THREADS,
      command_report},
     {"export", "DIR", "result tables as CSV, JSON, Markdown or an Excel file",
      "icsim export results/castle --table difference --format csv", 1, 1,

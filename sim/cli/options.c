@@ -9,13 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* getopt's number of an option is the place of its bit. */
 enum option_id {
     OPTION_OUT = 1, OPTION_NO_OUT, OPTION_FORCE, OPTION_REPLICATIONS, OPTION_SEED, OPTION_THREADS, OPTION_SET,
     OPTION_TARGETS, OPTION_TABLE, OPTION_FORMAT, OPTION_FROM_START, OPTION_COLOR, OPTION_QUIET, OPTION_HELP,
     OPTION_PERSON, OPTION_LONGEST, OPTION_WORST_OFF, OPTION_RANDOM, OPTION_AREA, OPTION_GROUP, OPTION_REPLICATION,
-    OPTION_COUNT, OPTION_PRECISION, OPTION_NO_REPORT, OPTION_PICTURES, OPTION_CHARTS
+    OPTION_COUNT, OPTION_PRECISION, OPTION_NO_REPORT, OPTION_PICTURES, OPTION_CHARTS, OPTION_JOURNEYS
 };
 
 static const struct {
@@ -26,6 +27,9 @@ static const struct {
      "write there; a run's default is results/run, a comparison's results/compare"},
     {{"no-out", no_argument, NULL, OPTION_NO_OUT}, "", "show the table only, write nothing"},
     {{"no-report", no_argument, NULL, OPTION_NO_REPORT}, "", "write no report.html"},
+    {{"journeys", no_argument, NULL, OPTION_JOURNEYS}, "",
+     "some simulated people's journeys in report.html: takes as long as two more\n"
+     "                       replications"},
     {{"pictures", required_argument, NULL, OPTION_PICTURES}, " FOLDER",
      "draw every picture there as SVG and PNG, instead of the page"},
     {{"charts", no_argument, NULL, OPTION_CHARTS}, "",
@@ -158,6 +162,7 @@ static bool take(struct options *options, int id, const char *value) {
     case OPTION_NO_REPORT: options->no_report = true; return true;
     case OPTION_PICTURES: options->pictures = value; return true;
     case OPTION_CHARTS: options->charts = true; return true;
+    case OPTION_JOURNEYS: options->journeys = true; return true;
     case OPTION_FORCE: options->force = true; return true;
     case OPTION_REPLICATIONS: return read_number("replications", value, 100000, &options->replications);
     case OPTION_SEED: return read_number("seed", value, INT32_MAX, &options->seed);
@@ -209,4 +214,9 @@ void options_free(struct options *options) {
     for (size_t i = 0; i < options->deciding_count; i++) free(options->deciding[i]);
     free(options->deciding);
     *options = (struct options){0};
+}
+
+uint32_t options_threads(const struct options *options) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return options->threads > 0 ? options->threads : processors > 0 ? (uint32_t)processors : 1;
 }

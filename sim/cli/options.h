@@ -33,7 +33,7 @@ struct options {
     uint32_t count;          /* follow: how many people; 0: one */
     enum format format;
     const char *pictures;    /* report: folder for them; NULL: the page is wanted */
-    bool force, quiet, help, from_start, no_out, no_report, charts;
+    bool force, quiet, help, from_start, no_out, no_report, charts, journeys;
     unsigned given;          /* enum option_bit */
     int color;               /* 1 always, 0 never, -1 as the terminal is */
 };
@@ -41,6 +41,9 @@ struct options {
 /* Reads argv from the command on. False where something is wrong: it has been said on stderr. */
 bool options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
+
+/* As many as were asked for, else one for each processor. */
+uint32_t options_threads(const struct options *options);
 
 /* Bits of the options, for what a command takes and what was given. */
 enum option_bit {
@@ -50,7 +53,7 @@ enum option_bit {
     TAKES_QUIET = 1 << 13, TAKES_HELP = 1 << 14, TAKES_PERSON = 1 << 15, TAKES_LONGEST = 1 << 16,
     TAKES_WORST_OFF = 1 << 17, TAKES_RANDOM = 1 << 18, TAKES_AREA = 1 << 19, TAKES_GROUP = 1 << 20,
     TAKES_REPLICATION = 1 << 21, TAKES_COUNT = 1 << 22, TAKES_PRECISION = 1 << 23,
-    TAKES_NO_REPORT = 1 << 24, TAKES_PICTURES = 1 << 25, TAKES_CHARTS = 1 << 26,
+    TAKES_NO_REPORT = 1 << 24, TAKES_PICTURES = 1 << 25, TAKES_CHARTS = 1 << 26, TAKES_JOURNEYS = 1 << 27,
     TAKES_WHOM = TAKES_PERSON | TAKES_LONGEST | TAKES_WORST_OFF | TAKES_RANDOM | TAKES_AREA | TAKES_GROUP |
                  TAKES_REPLICATION | TAKES_COUNT,
 };
@@ -59,7 +62,7 @@ enum option_bit {
 enum {
     OPTIONS_NOT_DECIDING = TAKES_OUT | TAKES_NO_OUT | TAKES_FORCE | TAKES_THREADS | TAKES_TARGETS | TAKES_TABLE |
                            TAKES_FORMAT | TAKES_FROM_START | TAKES_COLOR | TAKES_QUIET | TAKES_HELP |
-                           TAKES_NO_REPORT | TAKES_PICTURES | TAKES_CHARTS
+                           TAKES_NO_REPORT | TAKES_PICTURES | TAKES_CHARTS | TAKES_JOURNEYS
 };
 
 /* Prints the options that a command takes, a few lines each. */

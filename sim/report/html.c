@@ -53,3 +53,29 @@ void html_interval(struct text *out, double value, double low, double high, int 
     html_number(out, high, decimals, sign);
     text_add(out, ")");
 }
+
+void html_in(struct text *out, const char *before, const char *text, const char *after) {
+    text_add(out, before);
+    html_text(out, text);
+    text_add(out, after);
+}
+
+void html_path(struct text *out, const char *path) {
+    for (const char *dot = strchr(path, '.'); dot != NULL; path = dot + 1, dot = strchr(path, '.')) {
+        struct text part = {0};
+        text_add_bytes(&part, path, (size_t)(dot - path) + 1);
+        html_in(out, "", part.bytes, "<wbr>");
+        out->failed |= part.failed;
+        text_free(&part);
+    }
+    html_text(out, path);
+}
+
+void html_table_begin(struct text *out, const char *caption) {
+    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table class=\"wide\">\n");
+    html_in(out, "<caption>", caption, "</caption>\n");
+}
+
+void html_table_end(struct text *out) {
+    text_add(out, "</table></div>\n");
+}

@@ -87,6 +87,10 @@ static const struct { const char *id, *title; enum status (*write)(const struct 
     {"appraisal", "Options appraisal", section_appraisal},
     {"pictures", "Pictures", section_figures},
     {"losers", "Who loses and who gains most", section_losers},
+    {"people", "Some journeys", section_people},
+    {"method", "Method, assumptions and limits", section_method},
+    {"stress", "STRESS-DES checklist", section_stress},
+    {"again", "How to make this again", section_again},
 };
 enum { SECTIONS = sizeof section_list / sizeof section_list[0] };
 

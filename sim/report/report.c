@@ -56,6 +56,10 @@ void report_close(struct report *report) {
     grid_free(&report->organisation);
     grid_free(&report->standard);
     grid_free(&report->summary);
+    inputs_close(&report->inputs);
+    provenance_told_free(&report->made);
+    free(report->no_inputs);
+    report->no_inputs = NULL;
     free(report->wait);
     free(report->travel);
     report->wait = report->travel = NULL;
@@ -78,13 +82,69 @@ const char *report_title(const struct report *report, uint32_t arm) {
     return title == NULL || title[0] == '\0' ? grid_text_of(&report->arm, arm, "arm") : title;
 }
 
+/* A page tells nothing of where its folder lies: what `why` says of files in it begins inside. */
+static char *without_folder(const char *why, const char *folder) {
+    struct text text = {0};
+    size_t length = strlen(folder);
+    for (const char *at = why; *at != '\0';) {
+        bool here = length > 0 && (at == why || at[-1] == ' ') && strncmp(at, folder, length) == 0;
+        if (here && at[length] == '/')
+            at += length + 1;
+        else if (here && at == why && at[length] == ' ')
+            text_add(&text, "the folder"), at += length;
+        else
+            text_add(&text, (const char[]){*at++, '\0'});
+    }
+    if (text.failed)
+        text_free(&text);
+    return text.bytes;
+}
+
+static bool are_of_this_result(const struct report *report) {
+    bool same = report->inputs.set.arm_count == report->arm.rows;
+    for (uint32_t arm = 0; arm < report->arm.rows && same; arm++) {
+        const char *digest = grid_text_of(&report->arm, arm, "digest");
+        same = digest != NULL && strcmp(report->inputs.set.arm[arm].digest, digest) == 0;
+    }
+    return same;
+}
+
+enum status report_read_inputs(struct report *report) {
+    struct text why = {0};
+    enum status status = inputs_open(&report->inputs, report->folder, &why);
+    if (status == STATUS_OK && !are_of_this_result(report)) {
+        text_add(&why, "they are not those that the stored result was made from");
+        inputs_close(&report->inputs);
+        status = STATUS_INPUT;
+    }
+    if (status == STATUS_INPUT || status == STATUS_IO) {
+        report->no_inputs = without_folder(why.bytes == NULL ? status_text(status) : why.bytes, report->folder);
+        status = report->no_inputs == NULL ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+    text_free(&why);
+    return status;
+}
+
+bool report_has_inputs(const struct report *report) {
+    return report->no_inputs == NULL && report->inputs.set.arm_count > 0;
+}
+
 enum status report_write(const char *folder, struct text *why) {
+    return report_write_wished(folder, &(struct report_wish){.threads = 1}, why);
+}
+
+enum status report_write_wished(const char *folder, const struct report_wish *wish, struct text *why) {
     struct report report;
     struct text html = {0}, path = {0};
     enum status status = report_open(&report, folder, why);
     if (status != STATUS_OK)
         return status;
-    status = report_page(&report, &html, why);
+    report.wish = *wish;
+    status = report_read_inputs(&report);
+    if (status == STATUS_OK && provenance_read(folder, &report.made, NULL) == STATUS_NO_MEMORY)
+        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = report_page(&report, &html, why);
     text_add_format(&path, "%s/%s", folder, REPORT_FILE);
     if (status == STATUS_OK && (html.failed || path.failed))
         status = STATUS_NO_MEMORY;

@@ -18,6 +18,14 @@ enum status section_losers(const struct report *report, struct text *html, struc
 /* figure.c */
 enum status section_figures(const struct report *report, struct text *html, struct text *why) MUST_USE;
 
+enum status section_people(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* method, assumptions, limits */
+enum status section_method(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* the STRESS-DES checklist */
+enum status section_stress(const struct report *report, struct text *html, struct text *why) MUST_USE;
+/* how to make it again */
+enum status section_again(const struct report *report, struct text *html, struct text *why) MUST_USE;
+
 /* The specifications that the figures left in report.specs, with their data, for the script (figure.c). */
 void figures_data(const struct text *specs, struct text *html);
 

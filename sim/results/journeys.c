@@ -73,3 +73,50 @@ size_t journeys_common(const struct journeys *journeys, uint64_t person) {
     }
     return common;
 }
+
+double journeys_part(const struct journeys *journeys, uint64_t person, struct journey_part *part) {
+    size_t common = journeys_common(journeys, person);
+    double parting = INFINITY;
+    for (uint32_t arm = 0; arm < journeys->network->arm_count; arm++) {
+        const struct followed *followed = follow_find(&journeys->follow[arm], person);
+        part[arm] = (struct journey_part){followed, common, followed->count};
+        if (followed->count > common && followed->happening[common].minute < parting)
+            parting = followed->happening[common].minute;
+    }
+    return parting;
+}
+
+bool journeys_next(const struct network *network, struct journey_part *part, uint32_t count, double *minute,
+                   struct text *says) {
+    *minute = INFINITY;
+    for (uint32_t i = 0; i < count; i++)
+        if (part[i].from < part[i].to && part[i].followed->happening[part[i].from].minute < *minute)
+            *minute = part[i].followed->happening[part[i].from].minute;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct happening *next = &part[i].followed->happening[part[i].from];
+        bool now = part[i].from < part[i].to && next->minute == *minute;
+        text_free(&says[i]);
+        if (now) say_happening(network, next, &says[i]);
+        part[i].from += now;
+    }
+    return !isinf(*minute);
+}
+
+void journeys_because(const struct network *network, const struct pick_wish *wish, const struct picked *picked, size_t place,
+                      size_t of, struct text *out) {
+    const char *least = picked->unfinished ? "at least " : "";
+    if (wish->rule == PICK_RANDOM) {
+        text_add_format(out, "at random of %zu people measured in %s", of, network->arm[0].id);
+    } else if (wish->rule == PICK_LONGEST) {
+        text_add_format(out, "longest %s of %zu people in %s, %s", network->standard[picked->standard].name, of,
+                        network->arm[0].id, least);
+        say_duration(picked->minutes, out);
+    } else {
+        text_add_format(out, "worst off by %s, from ", network->standard[picked->standard].name);
+        say_duration(picked->baseline_minutes, out);
+        text_add_format(out, " in %s to %s", network->arm[0].id, least);
+        say_duration(picked->minutes, out);
+        text_add_format(out, " in %s", network->arm[picked->arm].id);
+    }
+    if (place > 0) text_add_format(out, ", place %zu", place + 1);
+}

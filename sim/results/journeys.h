@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "care/follow.h"
+#include "experiment/pick.h"
 
 /* Who is told about, and how they were chosen: a sentence without full stop. */
 struct journey_person {
@@ -41,6 +42,27 @@ double journey_money(const struct followed *followed, enum journey_money money, 
 
 /* Number of first happenings that are the same in all scenarios. */
 size_t journeys_common(const struct journeys *journeys, uint64_t person);
+
+/* One scenario's part of a journey: the happenings from `from` to `to`. */
+struct journey_part { const struct followed *followed; size_t from, to; };
+
+/* Fills part[arm] with what comes after what is the same in all scenarios. The minute at which they part; INFINITY:
+ * never. */
+double journeys_part(const struct journeys *journeys, uint64_t person, struct journey_part *part);
+
+/* What happens next in any of the parts, which move on: says[i] is the sentence, empty where nothing happens in part i at
+ * that minute. False where nothing more happens. */
+bool journeys_next(const struct network *network, struct journey_part *part, uint32_t count, double *minute,
+                   struct text *says);
+
+/* What the journeys come to, a line at a time: its label and a cell for each scenario, "-" where it has nothing. The
+ * writer may take the cells' texts. */
+enum status journeys_totals(const struct journeys *journeys, uint64_t person,
+                            void (*write)(void *context, const char *label, struct text *cell), void *context) MUST_USE;
+
+/* How somebody was picked: a sentence without full stop, of the person at `place` (from 0) of those picked from `of`. */
+void journeys_because(const struct network *network, const struct pick_wish *wish, const struct picked *picked, size_t place,
+                      size_t of, struct text *out);
 
 /* Both append. `width`: columns of the terminal; from 100 on scenarios stand beside each other. */
 void journeys_text(const struct journeys *journeys, unsigned width, struct text *out);

@@ -17,9 +17,6 @@ enum {
 };
 static const char between[] = " | ";
 
-/* One scenario's part of what is told: the happenings from `from` to `to`. */
-struct part { const struct followed *followed; size_t from, to; };
-
 /* A line of the totals: [0] what it is, then a cell for each scenario. Owns its texts. */
 struct total { struct text *cell; };
 
@@ -106,7 +103,7 @@ static void add_row(struct page *page, double minute, const char *const *text, u
 /* ---- what happened ------------------------------------------------------------------------------------- */
 
 /* One part by itself. */
-static void add_part(struct page *page, const struct part *part) {
+static void add_part(struct page *page, const struct journey_part *part) {
     for (size_t i = part->from; i < part->to; i++) {
         const struct happening *happening = &part->followed->happening[i];
         struct text sentence = {0};
@@ -119,25 +116,14 @@ static void add_part(struct page *page, const struct part *part) {
 }
 
 /* Several parts in one order of time, a column each. */
-static void add_parts_beside(struct page *page, struct part *part, uint32_t count, size_t columns) {
+static void add_parts_beside(struct page *page, struct journey_part *part, uint32_t count, size_t columns) {
     const char **text = calloc(count, sizeof *text);
     struct text *sentence = calloc(count, sizeof *sentence);
+    double minute = 0;
     page->out->failed = page->out->failed || text == NULL || sentence == NULL;
-    while (!page->out->failed) {
-        double minute = INFINITY;
-        for (uint32_t i = 0; i < count; i++)
-            if (part[i].from < part[i].to && part[i].followed->happening[part[i].from].minute < minute)
-                minute = part[i].followed->happening[part[i].from].minute;
-        if (isinf(minute)) break;
+    while (!page->out->failed && journeys_next(page->journeys->network, part, count, &minute, sentence)) {
         add_day(page, minute);
-        for (uint32_t i = 0; i < count; i++) {
-            const struct happening *next = &part[i].followed->happening[part[i].from];
-            bool now = part[i].from < part[i].to && next->minute == minute;
-            text_free(&sentence[i]);
-            if (now) say_happening(page->journeys->network, next, &sentence[i]);
-            part[i].from += now;
-            text[i] = sentence[i].bytes;
-        }
+        for (uint32_t i = 0; i < count; i++) text[i] = sentence[i].bytes;
         add_row(page, minute, text, count, columns);
     }
     for (uint32_t i = 0; i < count && sentence != NULL; i++) text_free(&sentence[i]);
@@ -145,7 +131,7 @@ static void add_parts_beside(struct page *page, struct part *part, uint32_t coun
     free(text);
 }
 
-static void add_headings(struct page *page, const struct part *part, uint32_t count, size_t columns) {
+static void add_headings(struct page *page, const struct journey_part *part, uint32_t count, size_t columns) {
     const struct network *network = page->journeys->network;
     text_add_format(page->out, "%*s", TIME_COLUMNS, "");
     for (uint32_t i = 0; i < count; i++) {
@@ -159,7 +145,7 @@ static void add_headings(struct page *page, const struct part *part, uint32_t co
     text_add(page->out, "\n");
 }
 
-static void add_parting(struct page *page, struct part *part, uint32_t count) {
+static void add_parting(struct page *page, struct journey_part *part, uint32_t count) {
     const struct network *network = page->journeys->network;
     size_t columns = (page->width - TIME_COLUMNS - (sizeof between - 1) * (count - 1)) / count;
     if (page->width >= FEWEST_BESIDE && columns >= NARROWEST) {
@@ -177,12 +163,10 @@ static void add_parting(struct page *page, struct part *part, uint32_t count) {
 
 /* ---- what it comes to ---------------------------------------------------------------------------------- */
 
-/* Adds a line of the totals if any scenario has something in it, and takes the cells' texts. */
-static void add_total(struct page *page, const char *label, struct text *cell) {
+/* Keeps a line of the totals, and takes the cells' texts. */
+static void keep_total(void *context, const char *label, struct text *cell) {
+    struct page *page = context;
     uint32_t count = page->journeys->network->arm_count;
-    bool some = false;
-    for (uint32_t arm = 0; arm < count; arm++) some = some || cell[arm].length > 0;
-    if (!some) return;
     struct text *row = calloc(count + 1, sizeof *row);
     if (row == NULL || memory_reserve(&page->total, &page->total_capacity, page->total_count + 1,
                                       sizeof page->total[0]) != STATUS_OK) {
@@ -192,7 +176,6 @@ static void add_total(struct page *page, const char *label, struct text *cell) {
     }
     text_add(&row[0], label);
     for (uint32_t arm = 0; arm < count; arm++) {
-        if (cell[arm].length == 0) text_add(&cell[arm], "-");
         row[1 + arm] = cell[arm];
         cell[arm] = (struct text){0};
     }
@@ -222,78 +205,6 @@ static void show_totals(struct page *page) {
     page->total_count = 0;
 }
 
-static const struct followed *journey_in(const struct page *page, uint32_t arm, uint64_t person) {
-    return follow_find(&page->journeys->follow[arm], person);
-}
-
-static void add_sums(struct page *page, uint64_t person, struct text *cell) {
-    static const struct { enum journey_sum sum, km; const char *label; } rows[] = {
-        {JOURNEY_WAIT, JOURNEY_SUMS, "waiting in lines"},
-        {JOURNEY_TRAVEL, JOURNEY_TRAVEL_KM, "travel"},
-        {JOURNEY_STAFF, JOURNEY_STAFF_KM, "staff on their way"},
-        {JOURNEY_HANDOVER, JOURNEY_SUMS, "handed over"},
-        {JOURNEY_STAY, JOURNEY_SUMS, "from starts to leaving"},
-        {JOURNEY_KEPT, JOURNEY_SUMS, "  of it after the work"},
-    };
-    for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
-        for (uint32_t arm = 0; arm < page->journeys->network->arm_count; arm++) {
-            const struct followed *followed = journey_in(page, arm, person);
-            double minutes = journey_sum(followed, rows[row].sum);
-            double km = rows[row].km == JOURNEY_SUMS ? (double)NAN : journey_sum(followed, rows[row].km);
-            if (!isnan(minutes)) say_duration(minutes, &cell[arm]);
-            if (!isnan(km)) text_add_format(&cell[arm], ", %.1f km", km);
-        }
-        add_total(page, rows[row].label, cell);
-    }
-}
-
-/* The n-th reading of a standard; NULL where there is none. */
-static const struct happening *reading_of(const struct followed *followed, uint32_t standard, size_t n) {
-    for (size_t i = 0; i < followed->count; i++) {
-        const struct happening *at = &followed->happening[i];
-        if (at->kind == HAPPENS_reading && say_number(at, "standard", "standard") == standard && n-- == 0) return at;
-    }
-    return NULL;
-}
-
-static void add_readings(struct page *page, uint64_t person, struct text *cell) {
-    const struct network *network = page->journeys->network;
-    for (uint32_t standard = 0; standard < network->standard_count; standard++)
-        for (size_t n = 0, some = 1; some > 0; n++) {
-            some = 0;
-            struct text label = {0};
-            for (uint32_t arm = 0; arm < network->arm_count; arm++) {
-                const struct happening *reading = reading_of(journey_in(page, arm, person), standard, n);
-                if (reading == NULL) continue;
-                double verdict = say_number(reading, "verdict", "verdict");
-                some++;
-                if (verdict == VERDICT_UNFINISHED) text_add(&cell[arm], "at least ");
-                say_duration(say_number(reading, "reading", "duration"), &cell[arm]);
-                text_add(&cell[arm], verdict == VERDICT_WITHIN ? ", inside " : ", outside ");
-                say_duration(say_number(reading, "target", "duration"), &cell[arm]);
-            }
-            text_add_format(&label, n == 0 ? "%s" : "%s, %zu", network->standard[standard].name, n + 1);
-            add_total(page, label.bytes != NULL ? label.bytes : "", cell);
-            text_free(&label);
-        }
-}
-
-static void add_monies(struct page *page, uint64_t person, struct text *cell) {
-    static const char *const label[JOURNEY_MONIES] = {"cost to", "received by", "paid by"};
-    const struct network *network = page->journeys->network;
-    for (int money = 0; money < JOURNEY_MONIES; money++)
-        for (uint32_t organisation = 0; organisation < network->organisation_count; organisation++) {
-            struct text row = {0};
-            for (uint32_t arm = 0; arm < network->arm_count; arm++) {
-                double sum = journey_money(journey_in(page, arm, person), (enum journey_money)money, organisation);
-                if (sum != 0) say_money(sum, &cell[arm]);
-            }
-            text_add_format(&row, "%s %s", label[money], network->organisation[organisation].name);
-            add_total(page, row.bytes != NULL ? row.bytes : "", cell);
-            text_free(&row);
-        }
-}
-
 static void add_totals(struct page *page, uint64_t person) {
     const struct network *network = page->journeys->network;
     struct text *cell = calloc(network->arm_count, sizeof *cell);
@@ -301,12 +212,9 @@ static void add_totals(struct page *page, uint64_t person) {
     if (cell == NULL) return;
     text_add(page->out, "\n");
     for (uint32_t arm = 0; arm < network->arm_count; arm++) text_add(&cell[arm], network->arm[arm].id);
-    add_total(page, "In all", cell);
-    add_sums(page, person, cell);
-    add_readings(page, person, cell);
-    add_monies(page, person, cell);
-    for (uint32_t arm = 0; arm < network->arm_count; arm++) text_free(&cell[arm]);
+    keep_total(page, "In all", cell);
     free(cell);
+    if (journeys_totals(page->journeys, person, keep_total, page) != STATUS_OK) page->out->failed = true;
     if (!page->out->failed) show_totals(page);
 }
 
@@ -325,22 +233,16 @@ static void add_person(struct page *page, const struct journey_person *who) {
     const struct network *network = page->journeys->network;
     const struct stream *stream = &network->stream[person_stream(who->person)];
     size_t common = journeys_common(page->journeys, who->person);
-    struct part *part = calloc(network->arm_count, sizeof *part);
+    struct journey_part *part = calloc(network->arm_count, sizeof *part);
     page->out->failed = page->out->failed || part == NULL;
     if (part == NULL) return;
     text_add(page->out, "Person ");
     person_name(network, who->person, page->out);
     text_add_format(page->out, " (simulated): %s, of group %s.\nChosen: %s.\n\n", network->area[stream->area].name,
                     network_group(network, stream->cell), who->because);
-    double parting = INFINITY;
-    for (uint32_t arm = 0; arm < network->arm_count; arm++) {
-        part[arm] = (struct part){journey_in(page, arm, who->person), common, 0};
-        part[arm].to = part[arm].followed->count;
-        if (part[arm].to > common && part[arm].followed->happening[common].minute < parting)
-            parting = part[arm].followed->happening[common].minute;
-    }
+    double parting = journeys_part(page->journeys, who->person, part);
     page->day = page->minute = -1;
-    add_part(page, &(struct part){part[0].followed, 0, common});
+    add_part(page, &(struct journey_part){part[0].followed, 0, common});
     if (!isinf(parting)) {
         say_parting(page, parting, common > 0);
         page->day = page->minute = -1;

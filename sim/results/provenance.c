@@ -1,6 +1,7 @@
 #include "results/provenance.h"
 #include <gsl/gsl_version.h>
 #include <jansson.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,4 +95,115 @@ enum status provenance_text(const struct provenance *provenance, struct text *ou
     enum status status = text == NULL || out->failed ? STATUS_NO_MEMORY : STATUS_OK;
     free(text);
     return status;
+}
+
+/* ---- reading ----------------------------------------------------------------------------------------- */
+
+/* A path from the root, from home or from a folder above says where things lie on one machine. */
+static bool tells_a_place(const char *path) {
+    return path[0] == '/' || path[0] == '~' || strncmp(path, "../", 3) == 0 || strstr(path, "/../") != NULL;
+}
+
+static const char *last_part(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL || !tells_a_place(path) ? path : slash[1] != '\0' ? slash + 1 : "DIR";
+}
+
+/* As it is typed into a shell. */
+static void add_word(struct text *out, const char *word) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%+,-./:=@_";
+    if (word[0] != '\0' && strspn(word, plain) == strlen(word)) {
+        text_add(out, word);
+        return;
+    }
+    text_add(out, "'");
+    for (; *word != '\0'; word++) text_add(out, *word == '\'' ? "'\\''" : (const char[]){*word, '\0'});
+    text_add(out, "'");
+}
+
+static char *told_command(const json_t *list) {
+    struct text command = {0};
+    bool value_next = false;
+    text_add(&command, "icsim");
+    for (size_t i = 1; i < json_array_size(list); i++) {
+        const char *word = json_string_value(json_array_get(list, i));
+        const char *equals = word == NULL || strncmp(word, "--", 2) != 0 ? NULL : strchr(word, '=');
+        struct text shown = {0};
+        if (word == NULL) continue;
+        if (value_next || strncmp(word, "--set=", 6) == 0)
+            text_add(&shown, word);
+        else if (equals != NULL)
+            text_add_format(&shown, "%.*s=%s", (int)(equals - word), word, last_part(equals + 1));
+        else
+            text_add(&shown, last_part(word));
+        value_next = !value_next && strcmp(word, "--set") == 0;
+        text_add(&command, " ");
+        add_word(&command, shown.bytes == NULL ? "" : shown.bytes);
+        command.failed |= shown.failed;
+        text_free(&shown);
+    }
+    if (command.failed) text_free(&command);
+    return command.bytes;
+}
+
+static char *told_libraries(json_t *object) {
+    struct text list = {0};
+    const char *name;
+    json_t *version;
+    json_object_foreach(object, name, version)
+        text_add_format(&list, "%s%s %s", list.length == 0 ? "" : ", ", name, json_is_string(version) ? json_string_value(version) : "?");
+    if (list.failed) text_free(&list);
+    return list.bytes;
+}
+
+static char *told_system(const json_t *host) {
+    const char *system = json_string_value(json_object_get(host, "system"));
+    const char *release = json_string_value(json_object_get(host, "release"));
+    const char *machine = json_string_value(json_object_get(host, "machine"));
+    struct text text = {0};
+    if (system == NULL) return NULL;
+    text_add_format(&text, "%s%s%s%s%s", system, release == NULL ? "" : " ", release == NULL ? "" : release,
+                    machine == NULL ? "" : " on ", machine == NULL ? "" : machine);
+    if (text.failed) text_free(&text);
+    return text.bytes;
+}
+
+static char *copy_of(const json_t *root, const char *key) {
+    return text_copy(json_string_value(json_object_get(root, key)));
+}
+
+static double number_of(const json_t *root, const char *key) {
+    const json_t *number = json_object_get(root, key);
+    return json_is_number(number) ? json_number_value(number) : (double)NAN;
+}
+
+enum status provenance_read(const char *folder, struct provenance_told *told, struct text *why) {
+    struct text path = {0};
+    json_error_t error;
+    *told = (struct provenance_told){.seconds = NAN, .threads = NAN, .events = NAN};
+    text_add_format(&path, "%s/%s", folder, PROVENANCE_FILE);
+    json_t *root = path.failed ? NULL : json_load_file(path.bytes, JSON_REJECT_DUPLICATES, &error);
+    text_free(&path);
+    if (!json_is_object(root)) {
+        json_decref(root);
+        if (why != NULL) text_add_format(why, "%s holds no %s that can be read", folder, PROVENANCE_FILE);
+        return STATUS_INPUT;
+    }
+    told->command = told_command(json_object_get(root, "command_line"));
+    told->started = copy_of(root, "started");
+    told->compiler = copy_of(root, "compiler");
+    told->precision = copy_of(root, "precision");
+    told->libraries = told_libraries(json_object_get(root, "libraries"));
+    told->system = told_system(json_object_get(root, "host"));
+    told->seconds = number_of(root, "seconds");
+    told->threads = number_of(root, "threads");
+    told->events = number_of(root, "events");
+    json_decref(root);
+    return STATUS_OK;
+}
+
+void provenance_told_free(struct provenance_told *told) {
+    char *const text[] = {told->command, told->started, told->compiler, told->precision, told->libraries, told->system};
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) free(text[i]);
+    *told = (struct provenance_told){0};
 }

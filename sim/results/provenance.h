@@ -25,4 +25,19 @@ struct provenance {
 /* The JSON text, appended to `out`. */
 enum status provenance_text(const struct provenance *provenance, struct text *out) MUST_USE;
 
+/* What of it may be shown to anybody: neither the machine's name nor where folders lie on it. Texts are NULL and numbers
+ * are NAN where the file does not say them. Owns its texts. */
+struct provenance_told {
+    char *command;   /* the command line; of a path from the root or from a folder above only its last part */
+    char *started;   /* in UTC, as in ISO 8601 */
+    char *compiler, *precision;
+    char *libraries; /* "gsl 2.7.1, jansson 2.14" */
+    char *system;    /* "Linux 6.1 on x86_64" */
+    double seconds, threads, events;
+};
+
+/* Reads the file in a result folder; STATUS_INPUT, with a sentence in `why`, where there is none that can be read. */
+enum status provenance_read(const char *folder, struct provenance_told *told, struct text *why) MUST_USE;
+void provenance_told_free(struct provenance_told *told);
+
 #endif

@@ -127,6 +127,7 @@ static enum status fill_arm(struct scenario_arm *arm, struct source_list *source
     }
     arm->version[0] = (struct version){INT32_MIN, root};
     arm->version_count = 1;
+    arm->changes = changes;
     if (readable)
         status = tables_hang(root, sources, given->problems);
     for (size_t i = 0; i < given->set_count && readable && status == STATUS_OK; i++)
@@ -135,7 +136,6 @@ static enum status fill_arm(struct scenario_arm *arm, struct source_list *source
         status = tables_hang(root, sources, given->problems);
     if (status == STATUS_OK && readable)
         status = changes_apply(arm, changes, sources, given->problems);
-    setting_free(changes);
     return status;
 }
 

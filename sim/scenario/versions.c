@@ -9,6 +9,7 @@ void scenario_set_free(struct scenario_set *set) {
             setting_free(arm->version[j].root);
         for (size_t j = 0; j < arm->touched_count; j++)
             free(arm->touched[j].path);
+        setting_free(arm->changes);
         free(arm->touched);
         free(arm->version);
         free(arm->id);

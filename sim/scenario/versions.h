@@ -24,6 +24,7 @@ struct scenario_arm {
     char *file;
     char digest[65];         /* SHA-256 hex over the bytes of every file read for it, in order of name, and the --set texts */
     struct version *version; size_t version_count; /* at least 1, by day */
+    struct setting *changes; /* as written, the base's first, for readers; NULL where problems left none */
     struct touched_value *touched; size_t touched_count; /* in the order of changes */
 };
 
