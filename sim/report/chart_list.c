@@ -64,7 +64,7 @@ const struct chart chart_list[] = {
     {"convergence", SECTION_TRUST, 2, "Difference from the first scenario by number of replications, with its 95 % interval",
      "A line is the mean difference over the first replications, its band the 95 % interval; it should settle and narrow. The dotted "
      "upright is the number used. The wait is the one whose mean changes clearly in most scenarios, the first of equals. The scale "
-     "does not begin at zero.",
+     "need not begin at zero.",
      "access, cost", headline_convergence},
     {"who_gains", SECTION_EQUITY, 2, "Change in the mean time of each neighbourhood against the first scenario",
      "A dot is the mean difference on the same people, the line its 95 % interval. A filled dot is clear also beside all other "

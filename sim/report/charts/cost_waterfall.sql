@@ -21,8 +21,8 @@ walk AS (
     SELECT scenario_number, scenario, organisation, gbp, place,
            SUM(gbp) OVER (PARTITION BY scenario_number ORDER BY place ROWS UNBOUNDED PRECEDING) AS reached FROM step),
 total AS (
-    SELECT *, ': £' || PRINTF('%,d', CAST(ROUND(first, 1) AS INTEGER)) || SUBSTR(PRINTF('%.1f', first), -2) || 'm to £' ||
-           PRINTF('%,d', CAST(ROUND(first + value, 1) AS INTEGER)) || SUBSTR(PRINTF('%.1f', first + value), -2) || 'm' AS told FROM (
+    SELECT *, ': £' || CASE WHEN first < 100 THEN PRINTF('%.2f', first) ELSE PRINTF('%,d', CAST(ROUND(first, 1) AS INTEGER)) || SUBSTR(PRINTF('%.1f', first), -2) END || 'm to £' ||
+           CASE WHEN first < 100 THEN PRINTF('%.2f', first + value) ELSE PRINTF('%,d', CAST(ROUND(first + value, 1) AS INTEGER)) || SUBSTR(PRINTF('%.1f', first + value), -2) END || 'm' AS told FROM (
     SELECT a.number AS scenario_number, a.name AS scenario, s.value, s.low, s.high,
            (SELECT value FROM summary b WHERE b.number = s.number AND b.shows = 'value') AS first
     FROM summary s JOIN arm a ON a.arm = s.arm
