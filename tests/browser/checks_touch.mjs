@@ -98,12 +98,17 @@ export async function select({ browser, file }) {
   return wrong;
 }
 
+// A browser takes the eleventh of many downloads in a row for a flood and drops it: once more is tried.
 async function savedBy(page, button, key) {
-  await button.focus();
-  const coming = page.waitForEvent('download', { timeout: 15000 }).catch(() => null);
-  await page.keyboard.press(key);
-  const download = await coming;
-  return download && { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  for (const wait of [0, 2000]) {
+    await page.waitForTimeout(wait);
+    await button.focus();
+    const coming = page.waitForEvent('download', { timeout: 5000 }).catch(() => null);
+    await page.keyboard.press(key);
+    const download = await coming;
+    if (download) return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  }
+  return null;
 }
 
 /** Rows of a CSV text as RFC 4180 has them. */
