@@ -340,7 +340,8 @@ enum status section_stress(const struct report *report, struct text *html, struc
         status = remarks_find(&report->inputs.set, &stress.remarks);
     }
     text_add_format(html, "<p>What a reader needs to judge or repeat a study by discrete-event simulation, as Monks and others list it (Journal of Simulation "
-                          "13, 2019, pages 55 to 67, doi 10.1080/17477778.2018.1442155), filled from the scenario.</p>\n<details><summary>All %d "
+                          "13, 2019, pages 55 to 67, doi 10.1080/17477778.2018.1442155), filled from the scenario. On paper it stands where it "
+                          "was open on the screen.</p>\n<details><summary>All %d "
                           "items</summary>\n", (int)ITEMS);
     for (size_t i = 0; i < ITEMS && status == STATUS_OK; i++)
         status = add_item(&stress, i, html, why);
