@@ -1,17 +1,8 @@
 -- How full the fullest beds are: day by day, or, of more than 92 days, the means of seven days each, of the days' means and percentiles.
--- Where nothing is called a bed, all places that are open at midnight.
 -- name: rows
-WITH used AS (
-    SELECT arm, provider, pool, SUM(midnight_in_use_mean) / SUM(capacity_mean) AS share FROM pool
-    WHERE period = 'all' AND capacity_mean > 0 AND wte_in_post_mean IS NULL AND occupied_at_midnight IS NOT NULL GROUP BY arm, provider, pool),
-fullest AS (
-    SELECT provider, pool, MAX(share) AS share, pool LIKE '%bed%' AS is_bed FROM used GROUP BY provider, pool),
-chosen AS (
-    SELECT f.provider, f.pool, ROW_NUMBER() OVER (ORDER BY f.share DESC, f.provider, f.pool) AS place,
-           CASE WHEN s.name = s.provider THEN REPLACE(s.name, '_', ' ') ELSE s.name END || ': ' || REPLACE(f.pool, '_', ' ') AS name
-    FROM fullest f JOIN site s ON s.provider = f.provider WHERE f.is_bed = (SELECT MAX(is_bed) FROM fullest)
-    ORDER BY place LIMIT 6),
-span AS (
+WITH
+-- use: fullest_places
+, span AS (
     SELECT JULIANDAY(f.value) AS first, CASE WHEN JULIANDAY(t.value) - JULIANDAY(f.value) > 92 THEN 7 ELSE 1 END AS days
     FROM run f JOIN run t ON t.key = 'window_to' WHERE f.key = 'window_from'),
 part AS (

@@ -1,16 +1,8 @@
 -- How much of the time at least how many of the fullest beds are in use. Levels are put together so that no pool has more than about forty.
 -- name: rows
-WITH used AS (
-    SELECT arm, provider, pool, SUM(midnight_in_use_mean) / SUM(capacity_mean) AS share, AVG(capacity_mean) AS capacity FROM pool
-    WHERE period = 'all' AND capacity_mean > 0 AND wte_in_post_mean IS NULL AND occupied_at_midnight IS NOT NULL GROUP BY arm, provider, pool),
-fullest AS (
-    SELECT provider, pool, MAX(share) AS share, pool LIKE '%bed%' AS is_bed FROM used GROUP BY provider, pool),
-chosen AS (
-    SELECT f.provider, f.pool, ROW_NUMBER() OVER (ORDER BY f.share DESC, f.provider, f.pool) AS place,
-           CASE WHEN s.name = s.provider THEN REPLACE(s.name, '_', ' ') ELSE s.name END || ': ' || REPLACE(f.pool, '_', ' ') AS name
-    FROM fullest f JOIN site s ON s.provider = f.provider WHERE f.is_bed = (SELECT MAX(is_bed) FROM fullest)
-    ORDER BY place LIMIT 6),
-level AS (
+WITH
+-- use: fullest_places
+, level AS (
     SELECT c.place, c.name, c.provider, c.pool, o.arm, o.in_use,
            SUM(o.share_of_time) / (SELECT MAX(replication) FROM pool) AS share
     FROM occupancy o CROSS JOIN chosen c ON o.provider = c.provider AND o.pool = c.pool GROUP BY c.place, o.arm, o.in_use),
