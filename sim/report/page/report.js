@@ -134,7 +134,7 @@
 
   async function drawIn(box, spec) {
     const view = new vega.View(vega.parse(vegaLite.compile(spec).spec, null, { ast: true }), {
-      expr: vega.expressionInterpreter, renderer: "svg", container: box, hover: true, tooltip: showTip, logLevel: vega.Warn
+      expr: vega.expressionInterpreter, renderer: "svg", container: box, hover: true, tooltip: showTip, logLevel: vega.Error
     });
     await view.runAsync();
     return view;
