@@ -8,27 +8,32 @@
 
 struct criterion { const char *group, *name, *sql; };
 
-/* How many means of standards of one kind change clearly in one direction. */
-#define STANDARDS(kind, said) \
-    "SELECT a.number, COUNT(CASE s.word WHEN '" said "' THEN 1 END) || ' of ' || COUNT(*) AS text FROM summary s JOIN arm a ON a.arm = s.arm " \
-    "JOIN standard t ON t.standard = s.subject WHERE s.shows = 'difference' AND s.measure = 'mean_minutes' AND t.kind = '" kind \
-    "' GROUP BY a.number"
+/* How many means of standards of one kind change in one direction: clearly, and by their own intervals only. */
+#define STANDARDS(kind, said, beyond) \
+    "SELECT a.number, COUNT(CASE s.word WHEN '" said "' THEN 1 END) || ' of ' || COUNT(*) || CASE WHEN " \
+    "SUM(s.word IS NULL AND s." beyond ") > 0 THEN '; ' || SUM(s.word IS NULL AND s." beyond ") || ' more by themselves' ELSE '' END " \
+    "AS text FROM summary s JOIN arm a ON a.arm = s.arm JOIN standard t ON t.standard = s.subject WHERE s.shows = 'difference' AND " \
+    "s.measure = 'mean_minutes' AND t.kind = '" kind "' GROUP BY a.number"
+
+/* A slope or a gap of each standard that has one and where it changes. */
+#define INDEX_OF(what) \
+    "SELECT a.number, IFNULL(t.name, s.label) || ': ' || s.text || ' ' || s.unit AS text FROM summary s JOIN arm a ON a.arm = s.arm " \
+    "LEFT JOIN standard t ON s.label LIKE t.standard || ': %' WHERE s.shows = 'difference' AND s.measure IS NULL AND s.what LIKE '" what \
+    "' AND s.value <> 0"
 
 #define COST_OF(organisation) \
     "SELECT a.number, s.value, s.low, s.high, s.simultaneous_low, s.simultaneous_high, s.unit, s.measure FROM summary s JOIN arm a ON " \
     "a.arm = s.arm WHERE s.shows = 'difference' AND s.label = '" organisation "'"
 
 static const struct criterion criterion_list[] = {
-    {"Access", "Waits clearly shorter", STANDARDS("clock", "shorter")},
-    {"Access", "Waits clearly longer", STANDARDS("clock", "longer")},
-    {"Access", "Journeys clearly shorter", STANDARDS("travel", "shorter")},
-    {"Access", "Journeys clearly longer", STANDARDS("travel", "longer")},
+    {"Access", "Waits clearly shorter", STANDARDS("clock", "shorter", "high < 0")},
+    {"Access", "Waits clearly longer", STANDARDS("clock", "longer", "low > 0")},
+    {"Access", "Journeys clearly shorter", STANDARDS("travel", "shorter", "high < 0")},
+    {"Access", "Journeys clearly longer", STANDARDS("travel", "longer", "low > 0")},
     {"Equity", "Slope of the mean from the least to the most disadvantaged, by standard",
-     "SELECT a.number, s.label || CASE WHEN s.word IS NULL THEN ': no clear difference' ELSE ': ' || s.word END AS text FROM summary s "
-     "JOIN arm a ON a.arm = s.arm WHERE s.shows = 'difference' AND s.measure IS NULL AND s.what LIKE 'slope %'"},
+     INDEX_OF("slope %")},
     {"Equity", "Gap of the mean between areas, by standard",
-     "SELECT a.number, s.label || CASE WHEN s.word IS NULL THEN ': no clear difference' ELSE ': ' || s.word END AS text FROM summary s "
-     "JOIN arm a ON a.arm = s.arm WHERE s.shows = 'difference' AND s.measure IS NULL AND s.what LIKE 'gap %'"},
+     INDEX_OF("gap %")},
     {"Cost", "Cost of all organisations", COST_OF("all organisations: cost")},
     {"Cost", "Present value of that cost",
      "SELECT a.number, v.difference_gbp / 1e6 AS value, v.difference_low / 1e6 AS low, v.difference_high / 1e6 AS high, "
@@ -41,6 +46,9 @@ static const struct criterion criterion_list[] = {
     {"Cost", "Clearly worse off",
      "SELECT a.number, o.name AS text FROM summary s JOIN arm a ON a.arm = s.arm JOIN organisation o ON o.organisation = s.subject "
      "WHERE s.measure = 'position_gbp' AND s.shows = 'difference' AND s.word = 'worse off' ORDER BY s.number"},
+    {"People", "Turned away, turned round, cancelled or left without being seen",
+     "SELECT a.number, s.label || ': ' || s.text || ' ' || s.unit AS text FROM summary s JOIN arm a ON a.arm = s.arm WHERE "
+     "s.shows = 'difference' AND s.heading LIKE 'people who were turned away%'"},
     {"Outcomes", "Expected events a year, with both kinds of doubt",
      "SELECT a.number, d.outcome || ': ' || printf('%+.1f', d.per_year) || ' (' || printf('%+.1f', d.low) || ' to ' || "
      "printf('%+.1f', d.high) || ')' AS text FROM outcome_difference d JOIN arm a ON a.arm = d.arm WHERE d.area = 'all' AND "

@@ -129,12 +129,13 @@ static uint32_t arms_drawn(const struct chart_data *data) {
 }
 
 void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words) {
+    char from[REPORT_DATE], to[REPORT_DATE];
     const struct report *report = data->report;
     *words = (struct chart_words){0};
     chart->headline(data, &words->headline);
     const char *about = about_of(data);
     text_add_format(&words->subtitle, "%s%s%s, %s to %s", chart->subtitle, about[0] == '\0' ? "" : ": ", about,
-                    report_run(report, "window_from"), report_run(report, "window_to"));
+                    report_date(report, "window_from", from), report_date(report, "window_to", to));
     text_add_format(&words->alternative, "%s. %s%s%s", words->headline.bytes, chart->subtitle, about[0] == '\0' ? "" : ": ", about);
     text_add(&words->reading, chart->reading);
     uint32_t drawn = arms_drawn(data);

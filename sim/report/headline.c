@@ -18,7 +18,11 @@ void headline_differences(const struct chart_data *data, struct text *out) {
         text_add_format(out, "No mean time is clearly longer or shorter than with %s", first);
         return;
     }
-    text_add_format(out, "Of %u mean times ", (unsigned)grid_number_of(counts, 0, "differences"));
+    unsigned scenarios = (unsigned)data->report->arm.rows - 1;
+    text_add_format(out, "Of %u mean times", (unsigned)grid_number_of(counts, 0, "differences") / scenarios);
+    if (scenarios > 1)
+        text_add_format(out, " in %u scenarios", scenarios);
+    text_add(out, " ");
     say_count(longer, "longer", out);
     text_add(out, ", ");
     say_count(shorter, "shorter", out);

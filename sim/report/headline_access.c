@@ -236,7 +236,7 @@ void headline_map_change(const struct chart_data *data, struct text *out) {
     struct difference change = {grid_number_of(rows, best, "change"), grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"),
                                 grid_number_of(rows, best, "low"), grid_number_of(rows, best, "high"), grid_text_of(rows, best, "unit"), NULL};
     bool one = scenario_of(rows, 0) == scenario_of(rows, rows->rows - 1);
-    text_add_format(out, "Clearly longer in %u and shorter in %u of %u %s; most in %s: ", longer, shorter, (unsigned)rows->rows,
+    text_add_format(out, "Clearly longer in %u and shorter in %u of %u %s; of these most in %s: ", longer, shorter, (unsigned)rows->rows,
                     one ? "neighbourhoods" : "neighbourhoods by scenario", grid_text_of(rows, best, "area"));
     finding_say(&change, out);
     text_add_format(out, " with %s", grid_text_of(rows, best, "scenario"));

@@ -5,15 +5,15 @@
 
 /* Ranked from the largest rise to the largest fall, in each scenario; of a few both ends are shown. */
 #define RANKED(which, who, named) \
-    "WITH d AS (SELECT a.number, a.name AS scenario, " named " AS " which ", d.baseline, d.difference, d.low, d.high, " \
+    "WITH d AS (SELECT a.number, a.name AS scenario, " named " AS " which ", d.baseline, d.difference, d.difference AS change_of, d.low, d.high, " \
     "CASE WHEN d.simultaneous_low > 0 THEN 'longer' WHEN d.simultaneous_high < 0 THEN 'shorter' ELSE 'no clear difference' END AS finding, " \
     "ROW_NUMBER() OVER (PARTITION BY d.arm ORDER BY d.difference DESC) AS worst, " \
     "ROW_NUMBER() OVER (PARTITION BY d.arm ORDER BY d.difference) AS best " \
     "FROM difference d JOIN arm a ON a.arm = d.arm LEFT JOIN area r ON r.area = d.area " \
-    "WHERE d.measure = 'mean_minutes' AND d.subject = :%s AND d.period = 'all' AND " who " AND d.difference IS NOT NULL) " \
+    "WHERE d.measure = 'mean_minutes' AND d.subject = :%s AND d.period = 'all' AND " who " AND d.difference <> 0) " \
     "SELECT scenario, " which ", baseline AS \"mean in the first scenario\", difference AS change, low AS \"interval from\", high AS \"to\", "\
     "finding FROM d " \
-    "WHERE worst <= 5 OR best <= 5 ORDER BY number, worst"
+    "WHERE (worst <= 5 AND change_of > 0) OR (best <= 5 AND change_of < 0) ORDER BY number, worst"
 
 static const struct { const char *caption, *sql; } table_list[] = {
     {"Areas whose mean rises and falls most", RANKED("area", "d.area <> 'all'", "IFNULL(r.name, d.area)")},

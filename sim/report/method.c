@@ -78,8 +78,8 @@ static void add_how(const struct report *report, struct text *html) {
                           "least\xe2\x80\x9d.</li>\n", report_run(report, "window_from"), report_run(report, "window_to"), report_run(report, "follow_to"));
     text_add_format(html, "<li>Intervals: 95 %% intervals of the mean over replications (Student\xe2\x80\x99s t)%s.</li>\n</ul>\n",
                     report->arm.rows > 1 ? "; of a difference, over the differences of each replication. Longer or shorter, more or less is "
-                                           "said only where the wider interval that holds together with all others shown (Bonferroni) leaves "
-                                           "out zero" : "");
+                                           "said where that leaves out zero; clearly, and in bold, only where the wider interval that holds "
+                                           "together with all others shown (Bonferroni) does too" : "");
 }
 
 /* ---- assumptions and sources ---------------------------------------------------------------------------- */

@@ -81,7 +81,7 @@ static void add_header(const struct report *report, struct text *html) {
 
 /* In the order in which a board reads. */
 static const struct { const char *id, *title; enum status (*write)(const struct report *, struct text *, struct text *); } section_list[] = {
-    {"warnings", "What to beware of", section_warnings},
+    {"warnings", "Warnings", section_warnings},
     {"answer", "The question and the answer", section_answer},
     {"main-table", "Main results", section_main_table},
     {"appraisal", "Options appraisal", section_appraisal},

@@ -1,6 +1,8 @@
 #include "report/report.h"
 #include "report/assets.h"
+#include "base/calendar.h"
 #include "results/new_file.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +73,20 @@ const char *report_run(const struct report *report, const char *key) {
         if (strcmp(grid_text(&report->run, row, 0), key) == 0)
             return grid_text(&report->run, row, 1);
     return "";
+}
+
+const char *report_date(const struct report *report, const char *key, char out[REPORT_DATE]) {
+    static const char *const month[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
+    const char *iso = report_run(report, key);
+    int32_t day;
+    if (!calendar_parse(iso, &day)) {
+        snprintf(out, REPORT_DATE, "%s", iso);
+        return out;
+    }
+    struct date date = calendar_date(day);
+    snprintf(out, REPORT_DATE, "%d %s %d", date.day, month[date.month - 1], date.year);
+    return out;
 }
 
 const char *report_name(const struct report *report, uint32_t arm) {

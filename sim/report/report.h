@@ -43,6 +43,9 @@ bool report_has_inputs(const struct report *report);
 
 /* A value of the table run: "seed", "window_from"; "" where there is none. */
 const char *report_run(const struct report *report, const char *key);
+/* A date of the table run as people read it, "4 January 2027", into `out`, which is given back. */
+enum { REPORT_DATE = 24 };
+const char *report_date(const struct report *report, const char *key, char out[REPORT_DATE]);
 /* A scenario's short name and its title, which is never empty. */
 const char *report_name(const struct report *report, uint32_t arm);
 const char *report_title(const struct report *report, uint32_t arm);

@@ -22,15 +22,20 @@ static enum status add_broken_ledger(const struct report *report, struct text *h
 
 static enum status add_warnings(const struct report *report, struct text *html, struct text *why) {
     struct grid warning;
-    enum status status = report_query(report, "SELECT w.text, a.name FROM warning w LEFT JOIN arm a ON a.arm = w.arm ORDER BY "
-                                              "a.number, w.rowid", &warning, why);
+    static const char sql[] =
+        "SELECT w.text, a.name, a.number, 1 FROM warning w LEFT JOIN arm a ON a.arm = w.arm UNION ALL "
+        "SELECT 'fails the NHS bed-closure test on ' || SUM(1 - b.passes) || ' of ' || COUNT(*) || ' dates, first on ' || "
+        "MIN(CASE WHEN b.passes = 0 THEN b.date END), a.name, a.number, 0 FROM bed_closure b JOIN arm a ON a.arm = b.arm "
+        "GROUP BY a.number HAVING MIN(b.passes) = 0 ORDER BY 3, 4";
+    enum status status = report_query(report, sql, &warning, why);
     if (status != STATUS_OK)
         return status;
     int replications = atoi(report_run(report, "replications"));
     if (warning.rows > 0 || replications < FEW_REPLICATIONS)
         text_add(html, "<ul class=\"warnings\">\n");
     if (replications < FEW_REPLICATIONS)
-        text_add_format(html, "<li>Only %d replication%s: intervals are wide and rest on few runs. Ten or more are advised.</li>\n",
+        text_add_format(html, "<li>Only %d replication%s: intervals are wide, rest on few runs, and next to nothing can be called clear beside all other "
+                              "differences. Ten or more are advised.</li>\n",
                         replications, replications == 1 ? "" : "s");
     for (uint32_t row = 0; row < warning.rows; row++) {
         text_add(html, "<li>");

@@ -74,9 +74,9 @@ static void changes(const char *rows, const char *expected) {
 Test(headline_access, a_map_of_changes_tells_the_largest_that_is_clear) {
     changes("('North', 'Close', 1, 40.0, -1.0, 81.0, 'no clear difference'), ('South', 'Close', 1, 12.0, 10.0, 14.0, 'longer'), "
             "('West', 'Close', 1, -3.0, -4.0, -2.0, 'shorter')",
-            "Clearly longer in 1 and shorter in 1 of 3 neighbourhoods; most in South: 12.0 min longer (95 % interval 10.0 to 14.0 min) with Close");
+            "Clearly longer in 1 and shorter in 1 of 3 neighbourhoods; of these most in South: 12.0 min longer (95 % interval 10.0 to 14.0 min) with Close");
     changes("('North', 'Close', 1, 1.0, 0.5, 1.5, 'longer'), ('West', 'Open', 2, -3.0, -4.0, -2.0, 'shorter')",
-            "Clearly longer in 1 and shorter in 1 of 2 neighbourhoods by scenario; most in West: 3.0 min shorter (95 % interval 2.0 to 4.0 min) with Open");
+            "Clearly longer in 1 and shorter in 1 of 2 neighbourhoods by scenario; of these most in West: 3.0 min shorter (95 % interval 2.0 to 4.0 min) with Open");
     changes("('North', 'Close', 1, 40.0, -1.0, 81.0, 'no clear difference')",
             "No neighbourhood\xe2\x80\x99s mean is clearly longer or shorter in any scenario");
 }
@@ -85,7 +85,7 @@ Test(headline_access, long_times_are_told_in_days) {
     struct chart_data data = {0};
     fill(&data, "SELECT 'South' AS area, 'Close' AS scenario, 1 AS _scenario, 2.71 AS change, 2.61 AS low, 2.81 AS high, 'longer' AS finding, 'd' AS unit");
     expect(headline_map_change, &data,
-           "Clearly longer in 1 and shorter in 0 of 1 neighbourhoods; most in South: 2.7 days longer (95 % interval 2.6 to 2.8 days) with Close");
+           "Clearly longer in 1 and shorter in 0 of 1 neighbourhoods; of these most in South: 2.7 days longer (95 % interval 2.6 to 2.8 days) with Close");
 }
 
 Test(headline_access, a_map_tells_the_range_of_the_first_scenario) {
