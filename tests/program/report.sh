@@ -122,6 +122,8 @@ if "$ICSIM" report out --pictures drawn 2>heard; then
     cp -r drawn before
     expect 0 "drew [0-9]+ pictures in drawn" report out --pictures drawn
     diff -r before drawn >/dev/null || wrong "the same result gave other pictures"
+    printf '<?xml version="1.0"?><fontconfig><dir>/nowhere</dir></fontconfig>' >no_fonts.conf
+    FONTCONFIG_FILE=$PWD/no_fonts.conf expect 0 "warning: picture .*there is no font as wide as Arial" report out --pictures plain
     touch file
     expect 3 "cannot make the folder file/x" report out --pictures file/x
 else
