@@ -20,6 +20,8 @@ int command_report(const struct options *options) {
         fprintf(stderr, "icsim: drew %u pictures in %s\n", (unsigned)count, options->pictures);
     else if (status == STATUS_OK && !options->quiet)
         fprintf(stderr, "icsim: wrote %s/%s\n", folder, REPORT_FILE);
+    if (status == STATUS_OK && why.length > 0)
+        fprintf(stderr, "icsim report: warning: %s\n", why.bytes);
     if (status == STATUS_INTERRUPTED)
         fprintf(stderr, "icsim report: interrupted; the page is as it was\n");
     else if (status != STATUS_OK)

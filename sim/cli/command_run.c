@@ -136,9 +136,20 @@ static enum status add_bundle(const struct job *job, const struct folder *folder
     return status;
 }
 
-static enum status write_page(const struct job *job, const struct folder *folder, struct text *why) {
+/* Of results that are whole: whoever gets no page still has them. */
+static int write_page(const struct job *job, const struct folder *folder) {
     struct report_wish wish = {job->options->journeys, threads_of(job->options, job->network.arm_count), &speak_stop};
-    return report_write_wished(folder->path, &wish, why);
+    struct text why = {0};
+    int code = EXIT_DONE;
+    if (report_write_wished(folder->path, &wish, &why) != STATUS_OK) {
+        bool stopped = atomic_load(&speak_stop);
+        fprintf(stderr, "icsim: the results are whole, but no report was written: %s\n", why.bytes != NULL ? why.bytes : stopped ? "interrupted" : "no memory");
+        code = stopped ? EXIT_STOPPED : EXIT_MACHINE;
+    } else if (!job->options->quiet) {
+        fprintf(stderr, "icsim: open %s/" REPORT_FILE " in a browser\n", folder->path);
+    }
+    text_free(&why);
+    return code;
 }
 
 static int write_results(struct job *job, struct folder *folder, const struct summary *summary) {
@@ -151,13 +162,7 @@ static int write_results(struct job *job, struct folder *folder, const struct su
     if (status == STATUS_OK) status = add_bundle(job, folder, &why);
     if (status == STATUS_OK) status = folder_commit(folder, &why);
     if (status != STATUS_OK) return fail("writing the results", status, &why);
-    if (!job->options->no_report && write_page(job, folder, &why) != STATUS_OK) {
-        fprintf(stderr, "icsim: the results are whole, but no report was written: %s\n", why.bytes != NULL ? why.bytes : atomic_load(&speak_stop) ? "interrupted" : "no memory");
-        text_free(&why);
-        return atomic_load(&speak_stop) ? EXIT_STOPPED : EXIT_MACHINE;
-    }
     text_free(&why);
-    if (!job->options->quiet && !job->options->no_report) fprintf(stderr, "icsim: open %s/" REPORT_FILE " in a browser\n", folder->path);
     if (!job->options->quiet)
         fprintf(stderr, "icsim: results are in %s (icsim export %s shows the tables, icsim rerun %s makes them again "
                         "from the inputs kept there)\n", folder->path, folder->path, folder->path);
@@ -236,13 +241,15 @@ static int report(struct job *job, struct folder *folder) {
     struct summary summary = {0};
     status = summary_init(&summary, &job->view);
     int code = speak_status(status, "preparing the summary");
+    int page = EXIT_DONE;
     if (code == EXIT_DONE && !job->options->no_out) code = write_results(job, folder, &summary);
+    if (code == EXIT_DONE && !job->options->no_out && !job->options->no_report) page = write_page(job, folder);
     if (code == EXIT_DONE) code = show_summary(job, &summary);
     fflush(stdout);
     speak_warnings(&job->warnings); /* those known before the run again */
     if (code == EXIT_DONE) code = show_targets(job);
     summary_free(&summary);
-    return code;
+    return code == EXIT_DONE ? page : code;
 }
 
 static void make_plan(struct job *job) {

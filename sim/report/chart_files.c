@@ -12,6 +12,7 @@ enum { PIXELS = 2 }; /* for each of the picture's own: sharp on paper */
 struct making {
     const char *folder;
     struct picture_renderer *renderer; /* NULL: specifications are wanted */
+    struct text *warning;              /* the first that a picture gave: a font that is missing is missing in all */
 };
 
 static enum status put(const struct making *making, const char *name, const char *ending, const struct text *content,
@@ -36,12 +37,25 @@ static enum status put_words(const struct making *making, const struct chart *ch
     return status;
 }
 
+static enum status draw(const struct making *making, const struct chart *chart, const struct text *spec, struct text *svg, struct text *png,
+                        struct text *why) {
+    struct text said = {0};
+    enum status status = picture_svg(making->renderer, spec->bytes, svg, &said);
+    if (status == STATUS_OK) {
+        text_free(&said); /* Vega's warnings are for who writes specifications */
+        status = picture_png(svg, PIXELS, png, &said);
+    }
+    struct text *to = status == STATUS_OK ? making->warning : why;
+    if (said.length > 0 && to->length == 0)
+        text_add_format(to, "picture %s: %s", chart->name, said.bytes);
+    text_free(&said);
+    return status;
+}
+
 static enum status put_picture(const struct making *making, const struct chart *chart, const struct chart_data *data,
                                const struct text *spec, struct text *why) {
     struct text svg = {0}, png = {0};
-    enum status status = picture_svg(making->renderer, spec->bytes, &svg, why);
-    if (status == STATUS_OK)
-        status = picture_png(&svg, PIXELS, &png, why);
+    enum status status = draw(making, chart, spec, &svg, &png, why);
     if (status == STATUS_OK)
         status = put(making, chart->name, ".svg", &svg, why);
     if (status == STATUS_OK)
@@ -99,17 +113,21 @@ static enum status make(const char *result, struct making making, uint32_t *coun
 }
 
 enum status chart_files_specs(const char *result, const char *folder, uint32_t *count, struct text *why) {
-    return make(result, (struct making){folder, NULL}, count, why);
+    return make(result, (struct making){folder, NULL, NULL}, count, why);
 }
 
 enum status chart_files_pictures(const char *result, const char *folder, uint32_t *count, struct text *why) {
     *count = 0;
     if (!picture_possible(why))
         return STATUS_INPUT;
-    struct making making = {folder, picture_renderer_new(why)};
+    struct text warning = {0};
+    struct making making = {folder, picture_renderer_new(why), &warning};
     if (making.renderer == NULL)
         return STATUS_NO_MEMORY;
     enum status status = make(result, making, count, why);
+    if (status == STATUS_OK && warning.length > 0)
+        text_add(why, warning.bytes);
+    text_free(&warning);
     picture_renderer_free(making.renderer);
     return status;
 }

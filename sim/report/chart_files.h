@@ -9,7 +9,7 @@
 enum status chart_files_specs(const char *result, const char *folder, uint32_t *count, struct text *why) MUST_USE;
 
 /* NAME.svg, NAME.png at twice its size, and NAME.txt with headline, what is shown, alternative text and source.
- * STATUS_INPUT where this program cannot draw: `why` says what to install. */
+ * STATUS_INPUT where this program cannot draw: `why` says what to install. With STATUS_OK, `why` may hold a warning. */
 enum status chart_files_pictures(const char *result, const char *folder, uint32_t *count, struct text *why) MUST_USE;
 
 #endif

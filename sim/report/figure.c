@@ -1,4 +1,5 @@
 /* Figures: each picture with its headline, what it says in a sentence, its data as a table, and how to read it. */
+#include "base/memory.h"
 #include "report/chart.h"
 #include "report/html.h"
 #include "report/section.h"
@@ -38,38 +39,53 @@ static void add_column_heading(const char *name, struct text *html) {
         html_text(html, *name == '_' ? " " : (const char[]){*name, '\0'});
 }
 
+/* How a column is shown. */
+struct column { bool hidden, is_number; int decimals; };
+
+/* NULL where there is no memory. */
+static struct column *columns_of(const struct grid *grid) {
+    struct column *column = memory_new(grid->columns, sizeof *column);
+    for (uint32_t i = 0; i < grid->columns && column != NULL; i++)
+        column[i] = (struct column){grid_name(grid, i)[0] == '_', is_number_column(grid, i), decimals_of(grid, i)};
+    return column;
+}
+
+static void add_cell(const struct grid *grid, uint32_t row, uint32_t i, struct column column, struct text *html) {
+    text_add(html, column.is_number ? "<td class=\"n\">" : "<td>");
+    if (grid_text(grid, row, i) == NULL)
+        text_add(html, "No data");
+    else if (column.is_number)
+        html_number(html, grid_number(grid, row, i), column.decimals, false);
+    else
+        html_text(html, grid_text(grid, row, i));
+    text_add(html, "</td>");
+}
+
 void section_table(const struct grid *grid, const char *caption, struct text *html) {
+    struct column *column = columns_of(grid);
+    html->failed |= column == NULL;
     text_add(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     html_text(html, caption);
     text_add(html, "\"><table>\n<caption>");
     html_text(html, caption);
     text_add(html, "</caption>\n<thead><tr>");
-    for (uint32_t i = 0; i < grid->columns; i++) {
-        if (grid_name(grid, i)[0] == '_')
+    for (uint32_t i = 0; i < grid->columns && column != NULL; i++) {
+        if (column[i].hidden)
             continue;
-        text_add_format(html, "<th scope=\"col\"%s>", is_number_column(grid, i) ? " class=\"n\"" : "");
+        text_add_format(html, "<th scope=\"col\"%s>", column[i].is_number ? " class=\"n\"" : "");
         add_column_heading(grid_name(grid, i), html);
         text_add(html, "</th>");
     }
     text_add(html, "</tr></thead>\n<tbody>\n");
-    for (uint32_t row = 0; row < grid->rows; row++) {
+    for (uint32_t row = 0; row < grid->rows && column != NULL; row++) {
         text_add(html, "<tr>");
-        for (uint32_t i = 0; i < grid->columns; i++) {
-            if (grid_name(grid, i)[0] == '_')
-                continue;
-            bool number = is_number_column(grid, i);
-            text_add(html, number ? "<td class=\"n\">" : "<td>");
-            if (grid_text(grid, row, i) == NULL)
-                text_add(html, "No data");
-            else if (number)
-                html_number(html, grid_number(grid, row, i), decimals_of(grid, i), false);
-            else
-                html_text(html, grid_text(grid, row, i));
-            text_add(html, "</td>");
-        }
+        for (uint32_t i = 0; i < grid->columns; i++)
+            if (!column[i].hidden)
+                add_cell(grid, row, i, column[i], html);
         text_add(html, "</tr>\n");
     }
     text_add(html, "</tbody>\n</table></div>\n");
+    free(column);
 }
 
 /* ---- figures ------------------------------------------------------------------------------------------- */

@@ -29,6 +29,42 @@ static enum status find_main_standard(const struct report *report, const char *k
     return *found == NULL ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
+/* Texts that every result has, for this program wrote them: a store that lacks one was changed by hand. */
+static const struct { const char *table, *is_missing; } always_there[] = {
+    {"run", "key IS NULL OR value IS NULL"},
+    {"arm", "arm IS NULL OR name IS NULL"},
+    {"organisation", "organisation IS NULL OR name IS NULL"},
+    {"site", "name IS NULL"},
+    {"pathway", "name IS NULL"},
+    {"standard", "standard IS NULL OR name IS NULL OR kind IS NULL"},
+    {"assumption", "about IS NULL"},
+    {"pool", "pool IS NULL"},
+    {"hour_of_week", "hour_of_week IS NULL"},
+    {"inequality", "unit IS NULL"},
+    {"summary", "arm IS NULL OR heading IS NULL OR label IS NULL OR shows IS NULL OR unit IS NULL OR text IS NULL"},
+};
+
+static enum status check_texts(const struct report *report, struct text *why) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < sizeof always_there / sizeof *always_there && status == STATUS_OK; i++) {
+        struct text sql = {0};
+        struct grid missing = {0};
+        text_add_format(&sql, "SELECT 1 FROM %s WHERE %s LIMIT 1", always_there[i].table, always_there[i].is_missing);
+        status = sql.failed ? STATUS_NO_MEMORY : report_query(report, sql.bytes, &missing, why);
+        if (status == STATUS_OK && missing.rows > 0) {
+            text_add_format(why, "cannot read the result store: its table %s lacks what every result has", always_there[i].table);
+            status = STATUS_INPUT;
+        }
+        grid_free(&missing);
+        text_free(&sql);
+    }
+    if (status == STATUS_OK && report->arm.rows == 0) {
+        text_add(why, "cannot read the result store: it holds no scenario");
+        status = STATUS_INPUT;
+    }
+    return status;
+}
+
 enum status report_open(struct report *report, const char *folder, struct text *why) {
     *report = (struct report){.folder = folder};
     enum status status = export_open(&report->store, folder, why);
@@ -37,6 +73,8 @@ enum status report_open(struct report *report, const char *folder, struct text *
     if (status == STATUS_OK)
         status = report_query(report, "SELECT number, arm, title, name, file, digest FROM arm ORDER BY number", &report->arm,
                               why);
+    if (status == STATUS_OK)
+        status = check_texts(report, why);
     if (status == STATUS_OK)
         status = report_query(report, "SELECT organisation, IFNULL(name, organisation) FROM organisation", &report->organisation, why);
     if (status == STATUS_OK)

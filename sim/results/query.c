@@ -151,6 +151,16 @@ double grid_number_of(const struct grid *grid, uint32_t row, const char *column)
     return grid_number(grid, row, grid_column(grid, column));
 }
 
+/* A name such as "2030" is quoted, so that a reader can tell it from a number. */
+static void add_csv_cell(const struct grid *grid, uint32_t row, uint32_t column, struct text *out) {
+    const char *text = grid_text(grid, row, column);
+    bool looks_like_number = text != NULL && text[0] != '\0' && strchr("0123456789+-.", text[0]) != NULL;
+    if (grid_is_text(grid, row, column) && looks_like_number && strpbrk(text, ",\"\r\n") == NULL)
+        text_add_format(out, "\"%s\"", text);
+    else
+        quote_csv(out, text);
+}
+
 void grid_csv(const struct grid *grid, struct text *out) {
     for (uint32_t i = 0; i < grid->columns; i++) {
         text_add(out, i == 0 ? "" : ",");
@@ -159,7 +169,7 @@ void grid_csv(const struct grid *grid, struct text *out) {
     text_add(out, "\n");
     for (uint32_t row = 0; row < grid->rows; row++)
         for (uint32_t i = 0; i < grid->columns; i++) {
-            quote_csv(out, grid_text(grid, row, i));
+            add_csv_cell(grid, row, i, out);
             text_add(out, i + 1 < grid->columns ? "," : "\n");
         }
 }

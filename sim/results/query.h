@@ -42,7 +42,7 @@ bool grid_is_text(const struct grid *grid, uint32_t row, uint32_t column);
 const char *grid_text_of(const struct grid *grid, uint32_t row, const char *column);
 double grid_number_of(const struct grid *grid, uint32_t row, const char *column);
 
-/* All of it as CSV, with a header row. */
+/* All of it as CSV, with a header row. Numbers are never quoted, texts that look like them always. */
 void grid_csv(const struct grid *grid, struct text *out);
 
 #endif

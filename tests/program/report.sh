@@ -122,8 +122,12 @@ if "$ICSIM" report out --pictures drawn 2>heard; then
     cp -r drawn before
     expect 0 "drew [0-9]+ pictures in drawn" report out --pictures drawn
     diff -r before drawn >/dev/null || wrong "the same result gave other pictures"
+    printf '<?xml version="1.0"?><fontconfig><dir>/nowhere</dir></fontconfig>' >no_fonts.conf
+    FONTCONFIG_FILE=$PWD/no_fonts.conf expect 0 "warning: picture .*there is no font as wide as Arial" report out --pictures plain
+    touch file
+    expect 3 "cannot make the folder file/x" report out --pictures file/x
 else
-    grep -q "install" heard || { wrong "no pictures, and no word of what to install"; cat heard; }
+    grep -q "install\|scripts/setup" heard || { wrong "no pictures, and no word of what to install"; cat heard; }
 fi
 
 # What it can't read or write.
@@ -131,9 +135,19 @@ expect 2 "there is no such result" report nowhere
 mkdir broken && head -c 5000 out/results.sqlite >broken/results.sqlite
 expect 2 "damaged|no result store" report broken
 [ ! -e broken/report.html ] || wrong "a page was made of a damaged store"
+python3 - <<'END'
+import os, shutil, sqlite3
+for name, change in {"no_scenario": "DELETE FROM arm", "no_name": "UPDATE pathway SET name = NULL", "no_standard": "DELETE FROM standard"}.items():
+    os.mkdir(name)
+    shutil.copy("out/results.sqlite", name)
+    with sqlite3.connect(name + "/results.sqlite") as store:
+        store.execute(change)
+END
+expect 2 "it holds no scenario" report no_scenario
+expect 2 "its table pathway lacks what every result has" report no_name
+expect 0 "wrote no_standard/report.html" report no_standard
 if [ "$(id -u)" -ne 0 ]; then
     chmod a-w out && expect 3 "cannot create out/report.html" report out
     chmod u+w out
 fi
-touch file && expect 3 "cannot make the folder file/x" report out --pictures file/x || true
 exit $failed

@@ -18,13 +18,14 @@
   }
 
   // The data stand in the page as CSV. Vega's own reader of CSV compiles code as it runs, which the page's policy forbids.
-  function fields(csv) {
+  // `texts` gets the numbers of columns in which a field is quoted: those hold no numbers.
+  function fields(csv, texts) {
     const rows = [[]];
     let field = "", quoted = false;
     for (let i = 0; i < csv.length; i++) {
       const c = csv[i];
       if (quoted && c === '"' && csv[i + 1] === '"') { field += c; i++; }
-      else if (c === '"') quoted = !quoted;
+      else if (c === '"') { quoted = !quoted; texts.add(rows[rows.length - 1].length); }
       else if (!quoted && (c === "," || c === "\n")) {
         rows[rows.length - 1].push(field);
         field = "";
@@ -36,9 +37,9 @@
   }
 
   function objects(csv) {
-    const rows = fields(csv), names = rows.shift();
+    const texts = new Set(), rows = fields(csv, texts), names = rows.shift();
     const numbers = names.map(function (name, i) {
-      return rows.every(function (row) { return row[i] === "" || isFinite(row[i]); });
+      return !texts.has(i) && rows.every(function (row) { return row[i] === "" || isFinite(row[i]); });
     });
     return rows.map(function (row) {
       const out = {};
