@@ -63,13 +63,13 @@ const struct chart chart_list[] = {
      "bed_closure", headline_bed_closure},
     {"convergence", SECTION_TRUST, 2, "Difference from the first scenario by number of replications, with its 95 % interval",
      "A line is the mean difference over the first replications, its band the 95 % interval; it should settle and narrow. The dotted "
-     "upright is the number used. The wait is the one whose mean changes clearly in most scenarios, the first of equals. The scale "
+     "upright is the number used. The wait is the one that the answer tells. The scale "
      "need not begin at zero.",
      "access, cost", headline_convergence},
     {"who_gains", SECTION_EQUITY, 2, "Change in the mean time of each neighbourhood against the first scenario",
      "A dot is the mean difference on the same people, the line its 95 % interval. A filled dot is clear also beside all other "
      "neighbourhoods and groups of this standard, a hollow one is not. The neighbourhoods that gain and lose most are drawn. The standard is "
-     "the journey whose mean changes clearly in most scenarios, or, where none does, the wait.",
+     "the journey that the answer tells where it changes clearly, else the wait.",
      "difference", headline_who_gains},
     {"spread_by_area", SECTION_EQUITY, 1, "Spread of people\xe2\x80\x99s times by neighbourhood, or by place where there are more than 30 neighbourhoods",
      "Of ten people five are inside the bar, the tick in it is the median; nine of ten are on the thin line. Further left is shorter, "
