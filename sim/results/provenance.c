@@ -121,6 +121,17 @@ static void add_word(struct text *out, const char *word) {
     text_add(out, "'");
 }
 
+/* What --set gives may be a file's name too, in quotes or without. */
+static void add_setting(struct text *shown, const char *word) {
+    const char *value = strchr(strncmp(word, "--set=", 6) == 0 ? word + 6 : word, '=');
+    if (value == NULL) {
+        text_add(shown, word);
+        return;
+    }
+    value += value[1] == '"' ? 2 : 1;
+    text_add_format(shown, "%.*s%s", (int)(value - word), word, last_part(value));
+}
+
 static char *told_command(const json_t *list) {
     struct text command = {0};
     bool value_next = false;
@@ -131,7 +142,7 @@ static char *told_command(const json_t *list) {
         struct text shown = {0};
         if (word == NULL) continue;
         if (value_next || strncmp(word, "--set=", 6) == 0)
-            text_add(&shown, word);
+            add_setting(&shown, word);
         else if (equals != NULL)
             text_add_format(&shown, "%.*s=%s", (int)(equals - word), word, last_part(equals + 1));
         else
