@@ -36,7 +36,7 @@ static void add_ways(struct text *html) {
 
 static void add_inputs(const struct report *report, struct text *html) {
     text_add(html, "<h3>Inputs</h3>\n");
-    html_table_begin(html, "Scenarios, with the SHA-256 of all that was read for each");
+    html_table_begin(html, "wide", "Scenarios, with the SHA-256 of all that was read for each");
     text_add(html, "<thead><tr><th scope=\"col\">Scenario</th><th scope=\"col\">File</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
     for (uint32_t arm = 0; arm < report->arm.rows; arm++) {
         html_in(html, "<tr><th scope=\"row\">", report_title(report, arm), "</th>");

@@ -39,30 +39,20 @@ static void say_each(const struct report *report, int64_t number, struct text *o
     }
 }
 
+/* A sentence about a row of the summary: of one scenario alone its value, else the others' differences. */
 static void add_sentence(const struct report *report, const char *subject, const char *heading, int64_t number, struct text *html) {
-    struct text sentence = {0};
-    text_add_format(&sentence, "%s%s%s: ", subject, heading == NULL ? "" : ", ", heading == NULL ? "" : heading);
-    say_each(report, number, &sentence);
-    text_add(&sentence, ".");
-    text_add(html, "<li>");
-    html_text(html, sentence.bytes);
-    text_add(html, "</li>\n");
-    html->failed |= sentence.failed;
-    text_free(&sentence);
-}
-
-/* One scenario alone: values, no differences. */
-static void add_value(const struct report *report, const char *subject, const char *heading, int64_t number, struct text *html) {
     struct difference value;
     struct text sentence = {0};
-    if (!finding_of_summary(report, number, 0, &value))
+    bool alone = report->arm.rows == 1;
+    if (alone && !finding_of_summary(report, number, 0, &value))
         return;
     text_add_format(&sentence, "%s%s%s: ", subject, heading == NULL ? "" : ", ", heading == NULL ? "" : heading);
-    finding_quantity(&value, false, &sentence);
+    if (alone)
+        finding_quantity(&value, false, &sentence);
+    else
+        say_each(report, number, &sentence);
     text_add(&sentence, ".");
-    text_add(html, "<li>");
-    html_text(html, sentence.bytes);
-    text_add(html, "</li>\n");
+    html_in(html, "<li>", sentence.bytes, "</li>\n");
     html->failed |= sentence.failed;
     text_free(&sentence);
 }
@@ -105,9 +95,7 @@ static enum status add_also_longer(const struct report *report, struct text *htm
         struct text said = {0};
         text_add_format(&said, "Also %s with %s: %s.", grid_text(&rows, row, 1), report_name(report, (uint32_t)grid_number(&rows, row, 0)),
                         grid_text(&rows, row, 2));
-        text_add(html, "<li>");
-        html_text(html, said.bytes);
-        text_add(html, "</li>\n");
+        html_in(html, "<li>", said.bytes, "</li>\n");
         html->failed |= said.failed;
         text_free(&said);
     }
@@ -129,9 +117,7 @@ static enum status add_since_when(const struct report *report, struct text *html
     char *end = note.bytes == NULL ? NULL : strstr(note.bytes, last);
     if (end != NULL) {
         end[sizeof last - 1] = '\0';
-        text_add(html, "<li>");
-        html_text(html, note.bytes);
-        text_add(html, "</li>\n");
+        html_in(html, "<li>", note.bytes, "</li>\n");
     }
     html->failed |= note.failed;
     text_free(&note);
@@ -177,8 +163,8 @@ enum status section_answer(const struct report *report, struct text *html, struc
     text_add(html, "<ol class=\"answer\">\n");
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
         if (sentences[i].number > 0)
-            (report->arm.rows > 1 ? add_sentence : add_value)(report, sentences[i].subject,
-                sentences[i].with_heading ? summary_text(report, sentences[i].number, "heading") : NULL, sentences[i].number, html);
+            add_sentence(report, sentences[i].subject,
+                         sentences[i].with_heading ? summary_text(report, sentences[i].number, "heading") : NULL, sentences[i].number, html);
     text_add(html, "</ol>\n");
     if (report->arm.rows > 1)
         status = add_beside(report, html, why);

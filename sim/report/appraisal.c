@@ -106,14 +106,14 @@ static enum status add_criterion(const struct report *report, const struct crite
 }
 
 enum status section_appraisal(const struct report *report, struct text *html, struct text *why) {
-    static const char caption[] = "Each scenario by each criterion";
     if (report->arm.rows < 2)
         return STATUS_OK;
     text_add(html, "<p>Against \xe2\x80\x9c");
     html_text(html, report_title(report, 0));
-    text_add_format(html, "\xe2\x80\x9d. Clearly means that all differences shown hold together at 95 %%; present values and expected events "
-                          "have intervals standing alone.</p>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>\n"
-                          "<caption>%s</caption>\n<thead><tr><th scope=\"col\">Criterion</th>", caption, caption);
+    text_add(html, "\xe2\x80\x9d. Clearly means that all differences shown hold together at 95 %; present values and expected events "
+                          "have intervals standing alone.</p>\n");
+    html_table_begin(html, NULL, "Each scenario by each criterion");
+    text_add(html, "<thead><tr><th scope=\"col\">Criterion</th>");
     for (uint32_t arm = 1; arm < report->arm.rows; arm++) {
         text_add(html, "<th scope=\"col\">");
         html_text(html, report_name(report, arm));
@@ -123,6 +123,7 @@ enum status section_appraisal(const struct report *report, struct text *html, st
     enum status status = STATUS_OK;
     for (size_t i = 0; i < sizeof criterion_list / sizeof *criterion_list && status == STATUS_OK; i++)
         status = add_criterion(report, &criterion_list[i], html, why);
-    text_add(html, "</tbody>\n</table></div>\n");
+    text_add(html, "</tbody>\n");
+    html_table_end(html);
     return status;
 }

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_ARMS = 6 }; /* colours of scenarios */
-
 static const char *chart_file(const struct chart *chart, const char *ending) {
     char name[80];
     snprintf(name, sizeof name, "%s%s", chart->name, ending);
@@ -50,6 +48,8 @@ enum status chart_query(const struct report *report, const struct chart *chart, 
                         struct text *why) {
     *data = (struct chart_data){.report = report};
     enum status status = STATUS_OK;
+    if (report->arm.rows < chart->fewest_arms)
+        return status;
     const char *part = strstr(chart_file(chart, ".sql"), "-- name: ");
     for (; part != NULL && status == STATUS_OK; part = strstr(part + 1, "-- name: "))
         status = query_part(data, part, why);
@@ -104,8 +104,8 @@ void chart_spec(const struct chart *chart, const struct chart_data *data, enum c
     text_add_format(json, "},\n\"config\": %s,%s", asset_text("config.json"), spec + 1);
 }
 
-bool chart_is_for(const struct chart *chart, const struct report *report) {
-    return report->arm.rows >= chart->fewest_arms;
+bool chart_is_shown(const struct chart_data *data) {
+    return data->count > 0 && data->grid[0].rows > 0;
 }
 
 /* What a chart has chosen to show: the column `_about` of its first grid; "" where it has none. */
@@ -120,12 +120,12 @@ static const char *about_of(const struct chart_data *data) {
 static uint32_t arms_drawn(const struct chart_data *data) {
     const struct grid *rows = &data->grid[0];
     uint32_t arms = data->report->arm.rows;
-    if (arms <= MOST_ARMS || !grid_has_column(rows, "_scenario"))
+    if (arms <= CHART_ARMS || !grid_has_column(rows, "_scenario"))
         return arms;
     for (uint32_t row = 0; row < rows->rows; row++)
-        if (grid_number_of(rows, row, "_scenario") >= MOST_ARMS)
+        if (grid_number_of(rows, row, "_scenario") >= CHART_ARMS)
             return arms;
-    return MOST_ARMS;
+    return CHART_ARMS;
 }
 
 void chart_say(const struct chart *chart, const struct chart_data *data, struct chart_words *words) {

@@ -11,7 +11,10 @@
 
 enum chart_section { SECTION_ACCESS, SECTION_EQUITY, SECTION_MONEY, SECTION_CAPACITY, SECTION_TRUST, CHART_SECTIONS };
 
-enum { CHART_DATA = 8 }; /* most datasets of one chart */
+enum {
+    CHART_DATA = 8, /* most datasets of one chart */
+    CHART_ARMS = 6, /* most scenarios drawn: as many as there are colours */
+};
 
 /* The data of one chart: one grid for each statement of its .sql file, named by the line `-- name:` above it. */
 struct chart_data {
@@ -35,7 +38,7 @@ struct chart {
 extern const struct chart chart_list[];
 extern const uint32_t chart_count;
 
-/* Fills the data. A chart whose first grid has no row is not shown. */
+/* Fills the data; none of a chart that is not for so few scenarios. */
 enum status chart_query(const struct report *report, const struct chart *chart, struct chart_data *data,
                         struct text *why) MUST_USE;
 void chart_data_free(struct chart_data *data);
@@ -46,8 +49,8 @@ void chart_say(const struct chart *chart, const struct chart_data *data, struct 
 bool chart_words_failed(const struct chart_words *words);
 void chart_words_free(struct chart_words *words);
 
-/* Whether it is for a result with so many scenarios. */
-bool chart_is_for(const struct chart *chart, const struct report *report);
+/* Whether there is anything to draw: a row in the first grid. */
+bool chart_is_shown(const struct chart_data *data);
 
 /* The specification with its data and our configuration, as one piece of JSON: with rows as objects it stands by itself;
  * rows as CSV are shorter, for page/report.js to read. */

@@ -82,12 +82,8 @@ static enum status put_charts(const struct making *making, const struct report *
     enum status status = STATUS_OK;
     for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
         struct chart_data data;
-        if (!chart_is_for(&chart_list[i], report))
-            continue;
         status = chart_query(report, &chart_list[i], &data, why);
-        if (status != STATUS_OK)
-            break;
-        if (data.grid[0].rows > 0) {
+        if (chart_is_shown(&data)) {
             status = put_chart(making, &chart_list[i], &data, why);
             *count += status == STATUS_OK;
         }

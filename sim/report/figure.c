@@ -64,11 +64,8 @@ static void add_cell(const struct grid *grid, uint32_t row, uint32_t i, struct c
 void section_table(const struct grid *grid, const char *caption, struct text *html) {
     struct column *column = columns_of(grid);
     html->failed |= column == NULL;
-    text_add(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    html_text(html, caption);
-    text_add(html, "\"><table>\n<caption>");
-    html_text(html, caption);
-    text_add(html, "</caption>\n<thead><tr>");
+    html_table_begin(html, NULL, caption);
+    text_add(html, "<thead><tr>");
     for (uint32_t i = 0; i < grid->columns && column != NULL; i++) {
         if (column[i].hidden)
             continue;
@@ -84,7 +81,8 @@ void section_table(const struct grid *grid, const char *caption, struct text *ht
                 add_cell(grid, row, i, column[i], html);
         text_add(html, "</tr>\n");
     }
-    text_add(html, "</tbody>\n</table></div>\n");
+    text_add(html, "</tbody>\n");
+    html_table_end(html);
     free(column);
 }
 
@@ -153,12 +151,10 @@ enum status section_figures(const struct report *report, struct text *html, stru
         bool begun = false;
         for (uint32_t i = 0; i < chart_count && status == STATUS_OK; i++) {
             struct chart_data data;
-            if (chart_list[i].section != section || !chart_is_for(&chart_list[i], report))
+            if (chart_list[i].section != section)
                 continue;
             status = chart_query(report, &chart_list[i], &data, why);
-            if (status != STATUS_OK)
-                break;
-            if (data.grid[0].rows > 0) {
+            if (chart_is_shown(&data)) {
                 if (!begun)
                     text_add_format(html, "<h3>%s</h3>\n", section_title[section]);
                 begun = true;

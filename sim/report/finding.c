@@ -1,5 +1,6 @@
 #include "report/finding.h"
 #include "report/html.h"
+#include "results/summary_row.h"
 #include <math.h>
 #include <string.h>
 
@@ -13,17 +14,8 @@ enum sureness finding_sureness(const struct difference *difference) {
     return excludes_zero(difference->simultaneous_low, difference->simultaneous_high) ? SURE_TOGETHER : SURE_ALONE;
 }
 
-static bool is_time(const char *unit) {
-    return strcmp(unit, "min") == 0 || strcmp(unit, "d") == 0;
-}
-
 const char *finding_word(const struct difference *difference) {
-    bool up = difference->value > 0;
-    if (difference->measure != NULL && strcmp(difference->measure, "position_gbp") == 0)
-        return up ? "better off" : "worse off";
-    if (is_time(difference->unit))
-        return up ? "longer" : "shorter";
-    return up ? "more" : "less";
+    return summary_word(difference->unit, difference->measure, difference->value > 0);
 }
 
 /* How numbers of a unit are told. */

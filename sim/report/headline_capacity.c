@@ -7,8 +7,6 @@
 /* The lowest and the highest of what the scenarios have. */
 struct range { double low, high; };
 
-enum { MOST_DRAWN = 6 }; /* scenarios */
-
 static const struct range no_range = {INFINITY, -INFINITY};
 
 static void widen(struct range *range, double number) {
@@ -32,12 +30,12 @@ static void say_by_scenario(const struct report *report, double first, struct ra
     bool one = known && strcmp(low.bytes, high.bytes) == 0, same = one && strcmp(base.bytes, low.bytes) == 0;
     text_add_format(out, "%s%s", failed ? "" : base.bytes, unit);
     if (same)
-        text_add(out, report->arm.rows > MOST_DRAWN ? " in every scenario drawn" : " in every scenario");
+        text_add(out, report->arm.rows > CHART_ARMS ? " in every scenario drawn" : " in every scenario");
     else if (report->arm.rows > 1)
         text_add_format(out, " with %s", report_name(report, 0));
     if (known && !same)
         text_add_format(out, ", %s%s%s%s with %s", low.bytes, one ? "" : " to ", one ? "" : high.bytes, unit,
-                        report->arm.rows == 2 ? report_name(report, 1) : report->arm.rows > MOST_DRAWN ? "the others drawn" : "the others");
+                        report->arm.rows == 2 ? report_name(report, 1) : report->arm.rows > CHART_ARMS ? "the others drawn" : "the others");
     out->failed |= failed;
     text_free(&base);
     text_free(&low);
@@ -63,17 +61,17 @@ static double mean_percent(const struct grid *rows, uint32_t *row) {
 /* "Of the 6 fullest groups of places, so many are over 92 % full on average: 5 with Today, 4 to 6 with the others". */
 void headline_occupancy_by_day(const struct chart_data *data, struct text *out) {
     const struct grid *rows = &data->grid[0];
-    double over[MOST_DRAWN], panels = rows->rows == 0 ? 0 : grid_number_of(rows, rows->rows - 1, "_place");
-    for (int i = 0; i < MOST_DRAWN; i++)
+    double over[CHART_ARMS], panels = rows->rows == 0 ? 0 : grid_number_of(rows, rows->rows - 1, "_place");
+    for (int i = 0; i < CHART_ARMS; i++)
         over[i] = (double)NAN;
     for (uint32_t row = 0; row < rows->rows;) {
         int scenario = (int)grid_number_of(rows, row, "_scenario");
-        CHECK(scenario >= 0 && scenario < MOST_DRAWN);
+        CHECK(scenario >= 0 && scenario < CHART_ARMS);
         double percent = mean_percent(rows, &row);
         over[scenario] = (isnan(over[scenario]) ? 0 : over[scenario]) + (panels <= 1 ? percent : percent > FULL_PERCENT);
     }
     struct range others = no_range;
-    for (int scenario = 1; scenario < MOST_DRAWN; scenario++)
+    for (int scenario = 1; scenario < CHART_ARMS; scenario++)
         widen(&others, over[scenario]);
     if (panels <= 1)
         text_add_format(out, "%s, share in use on average: ", grid_text_of(rows, 0, "where"));
@@ -119,7 +117,7 @@ void headline_chance_by_beds(const struct chart_data *data, struct text *out) {
     const char *where = grid_text_of(rows, 0, "where");
     double first = places_enough(rows, 0);
     struct range others = no_range;
-    for (int scenario = 1; scenario < MOST_DRAWN; scenario++)
+    for (int scenario = 1; scenario < CHART_ARMS; scenario++)
         widen(&others, places_enough(rows, scenario));
     if (!isfinite(first)) {
         text_add_format(out, "%s: nobody ever waits, and each place fewer would raise the chance that somebody does", where);
@@ -178,7 +176,7 @@ void headline_where_minutes_go(const struct chart_data *data, struct text *out) 
     const char *pathway = grid_text_of(rows, 0, "pathway");
     const char *unit = strstr(pathway, " (");
     struct range others = no_range;
-    for (int scenario = 1; scenario < MOST_DRAWN; scenario++)
+    for (int scenario = 1; scenario < CHART_ARMS; scenario++)
         widen(&others, idle_percent(rows, scenario));
     for (const char *next = unit; next != NULL; next = strstr(next + 1, " ("))
         unit = next; /* the last bracket is the unit's */

@@ -43,17 +43,6 @@ void html_number(struct text *out, double number, int decimals, bool sign) {
     text_add(out, digits + whole);
 }
 
-void html_interval(struct text *out, double value, double low, double high, int decimals, bool sign) {
-    html_number(out, value, decimals, sign);
-    if (!isfinite(low) || !isfinite(high))
-        return;
-    text_add(out, " (95 % interval ");
-    html_number(out, low, decimals, sign);
-    text_add(out, " to ");
-    html_number(out, high, decimals, sign);
-    text_add(out, ")");
-}
-
 void html_in(struct text *out, const char *before, const char *text, const char *after) {
     text_add(out, before);
     html_text(out, text);
@@ -71,8 +60,12 @@ void html_path(struct text *out, const char *path) {
     html_text(out, path);
 }
 
-void html_table_begin(struct text *out, const char *caption) {
-    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\"><table class=\"wide\">\n");
+void html_table_begin(struct text *out, const char *kind, const char *caption) {
+    html_in(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", caption, "\">");
+    if (kind == NULL)
+        text_add(out, "<table>\n");
+    else
+        text_add_format(out, "<table class=\"%s\">\n", kind);
     html_in(out, "<caption>", caption, "</caption>\n");
 }
 

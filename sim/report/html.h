@@ -13,14 +13,12 @@ void html_json(struct text *out, const char *json);
 /* "1,234.5" with a minus sign; with `sign` also "+1,234.5". "No data" where it is not finite. */
 void html_number(struct text *out, double number, int decimals, bool sign);
 
-/* "−12.3 (95 % interval −14.0 to −10.6)"; without an interval only the number. */
-void html_interval(struct text *out, double value, double low, double high, int decimals, bool sign);
-
 /* A setting's path, escaped; where there is little room it is broken behind a dot. */
 void html_path(struct text *out, const char *path);
 
-/* A table in a box of its own that scrolls, up to its caption, which is escaped here; and its end. */
-void html_table_begin(struct text *out, const char *caption);
+/* A table of a kind of style.css ("wide", "summary"; NULL: plain) in a box of its own that scrolls, up to its caption, which is
+ * escaped here; and its end. */
+void html_table_begin(struct text *out, const char *kind, const char *caption);
 void html_table_end(struct text *out);
 
 /* `before` escaped text `after`: "<td>", "</td>". */

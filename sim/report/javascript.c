@@ -32,17 +32,8 @@
     F(JSValueToObject)                                                                                       \
     F(JSValueToStringCopy)
 
-struct functions {
-#define FIELD(name) __typeof__(&name) name;
-    FUNCTIONS(FIELD)
-#undef FIELD
-};
-
-static const struct library_function function_list[] = {
-#define ROW(name) {#name, offsetof(struct functions, name)},
-    FUNCTIONS(ROW)
-#undef ROW
-};
+struct functions { FUNCTIONS(LIBRARY_FIELD) };
+static const struct library_function function_list[] = {FUNCTIONS(LIBRARY_ROW)};
 
 static const struct library library = {"libjavascriptcoregtk-4.1.so.0", "libjavascriptcoregtk-4.1-0", function_list,
                                        sizeof function_list / sizeof function_list[0]};

@@ -24,4 +24,9 @@ struct library {
  * functions. Where it or one of its functions is not there: STATUS_INPUT, and a sentence with what to install. */
 enum status library_open(const struct library *library, void *addresses, struct text *why) MUST_USE;
 
+/* For a list FUNCTIONS(F) of the functions that are used: each a field of `struct functions`, of the header's own type, and a row
+ * of the list that fills it. */
+#define LIBRARY_FIELD(name) __typeof__(&name) name;
+#define LIBRARY_ROW(name) {#name, offsetof(struct functions, name)},
+
 #endif

@@ -56,11 +56,8 @@ static void add_cell(const struct grid *summary, uint32_t row, struct text *html
 }
 
 static void add_heading_row(const struct report *report, const char *caption, struct text *html) {
-    text_add(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    html_text(html, caption);
-    text_add(html, "\"><table class=\"summary\">\n<caption>");
-    html_text(html, caption);
-    text_add(html, "</caption>\n<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Unit</th><th scope=\"col\">Better</th>");
+    html_table_begin(html, "summary", caption);
+    text_add(html, "<thead><tr><th scope=\"col\">Measure</th><th scope=\"col\">Unit</th><th scope=\"col\">Better</th>");
     for (uint32_t arm = 0; arm < report->arm.rows; arm++) {
         text_add(html, "<th scope=\"col\" class=\"n\">");
         html_text(html, report_name(report, arm));
@@ -144,9 +141,11 @@ enum status section_main_table(const struct report *report, struct text *html, s
                                                    "people, each with its 95 % interval"
                                                  : "Means, each with its 95 % interval", html);
     add_rows(report, true, html);
-    text_add(html, "</table></div>\n<details><summary>All measures</summary>\n");
+    html_table_end(html);
+    text_add(html, "<details><summary>All measures</summary>\n");
     add_heading_row(report, "Every measure that the run shows", html);
     add_rows(report, false, html);
-    text_add(html, "</table></div>\n</details>\n");
+    html_table_end(html);
+    text_add(html, "</details>\n");
     return STATUS_OK;
 }

@@ -94,7 +94,7 @@ static enum status add_declared(const struct report *report, struct text *html, 
     if (rows.rows == 0) {
         text_add(html, "<p>The scenarios declare no assumption with a range; they could, in <code>assumptions</code>.</p>\n");
     } else {
-        html_table_begin(html, "Assumptions with the range in which the truth may lie");
+        html_table_begin(html, "wide", "Assumptions with the range in which the truth may lie");
         text_add(html, "<thead><tr><th scope=\"col\">Setting</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Low</th>"
                        "<th scope=\"col\" class=\"n\">High</th><th scope=\"col\">Unit</th><th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
     }
@@ -174,7 +174,7 @@ static void add_marked(const struct report *report, const struct remark_list *li
         return;
     }
     text_add_format(html, "<details><summary>Figures that the inputs mark as assumptions: %zu</summary>\n", count);
-    html_table_begin(html, "Figures marked as assumptions in the inputs");
+    html_table_begin(html, "wide", "Figures marked as assumptions in the inputs");
     text_add(html, "<thead><tr><th scope=\"col\">Setting</th><th scope=\"col\">What it says</th><th scope=\"col\">What is said of it</th></tr></thead>\n"
                    "<tbody>\n");
     for (size_t i = 0; i < list->count; i++) {
@@ -229,7 +229,7 @@ static void add_sources(const struct remark_list *list, struct text *html) {
         return;
     }
     text_add_format(html, "<details id=\"sources\"><summary>Sources that the inputs name: %zu</summary>\n", count);
-    html_table_begin(html, "Sources of figures, each once");
+    html_table_begin(html, "wide", "Sources of figures, each once");
     text_add(html, "<thead><tr><th scope=\"col\">Source</th><th scope=\"col\">Of what</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < list->count; i++)
         if (is_first(list, i))

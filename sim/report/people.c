@@ -169,7 +169,7 @@ static enum status add_happenings(const struct few *few, const struct journeys *
     if (status == STATUS_OK) {
         double parting = journeys_part(journeys, person, part);
         text_add_format(&caption, "What happens to person %s, simulated", name);
-        html_table_begin(html, caption.bytes);
+        html_table_begin(html, "wide", caption.bytes);
         add_heading_row(few, "Time", part, html);
         add_common(&rows, part[0].followed, part[0].from);
         if (arms > 1)
@@ -213,7 +213,7 @@ static enum status add_person(const struct few *few, const struct journeys *jour
     html_in(html, "", who->because, ".</summary>\n");
     enum status status = add_happenings(few, journeys, name.bytes, who->person, html);
     if (status == STATUS_OK) {
-        html_table_begin(html, caption.bytes);
+        html_table_begin(html, "wide", caption.bytes);
         add_heading_row(few, "In all", NULL, html);
         text_add(html, "<tbody>\n");
         status = journeys_totals(journeys, who->person, add_total, &(struct total_rows){few, html});

@@ -35,17 +35,8 @@
     F(FcPatternGetString)                                                                                    \
     F(FcPatternDestroy)
 
-struct functions {
-#define FIELD(name) __typeof__(&name) name;
-    FUNCTIONS(FIELD)
-#undef FIELD
-};
-
-static const struct library_function function_list[] = {
-#define ROW(name) {#name, offsetof(struct functions, name)},
-    FUNCTIONS(ROW)
-#undef ROW
-};
+struct functions { FUNCTIONS(LIBRARY_FIELD) };
+static const struct library_function function_list[] = {FUNCTIONS(LIBRARY_ROW)};
 
 static const struct library library = {"librsvg-2.so.2", "librsvg2-2", function_list,
                                        sizeof function_list / sizeof function_list[0]};

@@ -24,8 +24,8 @@ struct report {
     struct grid run, arm;               /* the tables */
     struct grid organisation, standard; /* id and name */
     struct grid summary;     /* the table */
-    char *wait, *travel;     /* the main clock and journey, ids of standards: those whose mean changes clearly in the most scenarios,
-                                the first of equals; never NULL, "" where there is none */
+    char *wait, *travel;     /* the main clock and journey, ids of standards, by the rule of charts/main_standard.sql; never NULL, ""
+                                where there is none */
     struct text *specs;      /* borrowed: gets the pictures' specifications as the page's figures are written; NULL: not wanted */
     struct inputs inputs;    /* what the scenarios say; there only where `no_inputs` is NULL and report_read_inputs was called */
     char *no_inputs;         /* why they are not: a sentence without full stop */

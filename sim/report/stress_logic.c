@@ -109,7 +109,7 @@ static void add_step(const struct setting *pathway, const struct setting *step, 
 enum status stress_steps(const struct stress *stress, struct text *html, struct text *why) {
     (void)why;
     text_add(html, "<p>Each step of a pathway answers six questions; the values are those of the first scenario at its start.</p>\n");
-    html_table_begin(html, "Pathways and steps, with their values");
+    html_table_begin(html, "wide", "Pathways and steps, with their values");
     text_add(html, "<thead><tr><th scope=\"col\">Step</th>");
     for (size_t i = 0; i < QUESTIONS; i++)
         text_add_format(html, "<th scope=\"col\">%s</th>", question_list[i].heading);
@@ -301,7 +301,7 @@ enum status stress_resources(const struct stress *stress, struct text *html, str
         &pools, why);
     if (status != STATUS_OK)
         return status;
-    html_table_begin(html, "Resources under the first scenario");
+    html_table_begin(html, "wide", "Resources under the first scenario");
     text_add(html, "<thead><tr><th scope=\"col\">Pool</th><th scope=\"col\" class=\"n\">Sites and teams that have it</th><th scope=\"col\" class=\"n\">"
                    "Places, or staff on duty, mean of the window</th><th scope=\"col\">Steps that use it</th></tr></thead>\n<tbody>\n");
     for (uint32_t row = 0; row < pools.rows; row++) {

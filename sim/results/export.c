@@ -16,7 +16,7 @@ static void say(struct text *why, const char *doing, const char *path, const cha
         text_add_format(why, "cannot %s %s: %s", doing, path, reason);
 }
 
-static enum status failed_as(int code) {
+enum status export_failed_as(int code) {
     switch (code & 0xff) {
     case SQLITE_NOMEM:
         return STATUS_NO_MEMORY;
@@ -63,9 +63,9 @@ static enum status check_store(struct export *export, const char *path, struct t
     if (code == SQLITE_OK)
         code = look_through(export->database);
     if (code != SQLITE_OK) {
-        say(why, "read", path, failed_as(code) == STATUS_INPUT ? "it is damaged, or no result store"
+        say(why, "read", path, export_failed_as(code) == STATUS_INPUT ? "it is damaged, or no result store"
                                                                : sqlite3_errstr(code));
-        return failed_as(code);
+        return export_failed_as(code);
     }
     if (application != STORE_APPLICATION_ID) {
         say(why, "read", path, "it is no result store");
@@ -98,7 +98,7 @@ static enum status list_tables(struct export *export) {
             export->table_count++;
     }
     sqlite3_finalize(query);
-    return code == SQLITE_OK ? STATUS_OK : failed_as(code);
+    return code == SQLITE_OK ? STATUS_OK : export_failed_as(code);
 }
 
 enum status export_open(struct export *export, const char *folder, struct text *why) {
@@ -254,7 +254,7 @@ static enum status write_rows(sqlite3_stmt *query, enum export_format format, FI
     }
     enum status status = line.failed ? STATUS_NO_MEMORY : STATUS_IO;
     if (good)
-        status = code == SQLITE_DONE ? STATUS_OK : failed_as(code);
+        status = code == SQLITE_DONE ? STATUS_OK : export_failed_as(code);
     text_free(&line);
     return status;
 }
@@ -286,7 +286,7 @@ enum status export_table(const struct export *export, const char *table, enum ex
     text_add_format(&sql, "SELECT * FROM \"%s\" ORDER BY rowid", table);
     int code = sql.failed ? SQLITE_NOMEM
                           : sqlite3_prepare_v2(export->database, sql.bytes, -1, &query, NULL);
-    enum status status = code == SQLITE_OK ? write_rows(query, format, out) : failed_as(code);
+    enum status status = code == SQLITE_OK ? write_rows(query, format, out) : export_failed_as(code);
     if (status != STATUS_OK)
         say(why, "export", table, status == STATUS_IO ? strerror(errno) : status_text(status));
     sqlite3_finalize(query);

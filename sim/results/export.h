@@ -23,6 +23,9 @@ struct export {
 enum status export_open(struct export *export, const char *folder, struct text *why) MUST_USE;
 void export_close(struct export *export);
 
+/* What a failure of SQLite (its code) means for who reads a store: damaged or none of ours, no memory, or unreadable. */
+enum status export_failed_as(int code);
+
 bool export_has_table(const struct export *export, const char *table);
 /* STATUS_INPUT, and in `why` the sentence that there is no such table, with the nearest. */
 enum status export_no_such_table(const struct export *export, const char *table, struct text *why) MUST_USE;

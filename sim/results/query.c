@@ -8,18 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum status failed_as(int code) {
-    switch (code & 0xff) {
-    case SQLITE_NOMEM:
-        return STATUS_NO_MEMORY;
-    case SQLITE_ERROR:
-    case SQLITE_CORRUPT:
-        return STATUS_INPUT;
-    default:
-        return STATUS_IO;
-    }
-}
-
 static enum status keep_text(struct grid *grid, const char *text, size_t *at) {
     size_t bytes = strlen(text) + 1;
     enum status status = memory_reserve(&grid->bytes, &grid->byte_capacity, grid->byte_count + bytes, 1);
@@ -82,11 +70,11 @@ enum status query_grid(const struct export *store, const char *sql, const char *
     int code = sqlite3_prepare_v2(store->database, sql, -1, &statement, NULL);
     if (code == SQLITE_OK)
         code = bind(statement, parameter);
-    enum status status = code == SQLITE_OK ? keep_names(grid, statement) : failed_as(code);
+    enum status status = code == SQLITE_OK ? keep_names(grid, statement) : export_failed_as(code);
     while (status == STATUS_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
         status = keep_row(grid, statement);
     if (status == STATUS_OK && code != SQLITE_DONE)
-        status = failed_as(code);
+        status = export_failed_as(code);
     if (status != STATUS_OK) {
         if (why != NULL)
             text_add_format(why, "cannot read the result store: %s", status == STATUS_NO_MEMORY ? status_text(status)

@@ -38,21 +38,18 @@ static bool is_time(const char *unit) {
     return strcmp(unit, "min") == 0 || strcmp(unit, "d") == 0;
 }
 
+const char *summary_word(const char *unit, const char *measure, bool up) {
+    if (measure != NULL && strcmp(measure, "position_gbp") == 0)
+        return up ? "better off" : "worse off"; /* most are below 0, where less is hard to read */
+    if (is_time(unit))
+        return up ? "longer" : "shorter";
+    return up ? "more" : "less";
+}
+
 static const char *change_word(const struct summary_cell *cell, const struct summary_row *row) {
-    static const struct { const char *unit, *measure, *up, *down; } words[] = {
-        {"min", NULL, "longer", "shorter"},
-        {"d", NULL, "longer", "shorter"},
-        {NULL, "position_gbp", "better off", "worse off"}, /* most are below 0, where less is hard to read */
-        {NULL, NULL, "more", "less"}};
-    size_t i = 0;
-    while ((words[i].unit != NULL && strcmp(words[i].unit, row->unit) != 0) ||
-           (words[i].measure != NULL && strcmp(words[i].measure, row->measure->name) != 0))
-        i++;
-    if (cell->together_low > 0 && !shows_as_zero(cell->low, row->decimals))
-        return words[i].up;
-    if (cell->together_high < 0 && !shows_as_zero(cell->high, row->decimals))
-        return words[i].down;
-    return "";
+    bool up = cell->together_low > 0 && !shows_as_zero(cell->low, row->decimals);
+    bool down = cell->together_high < 0 && !shows_as_zero(cell->high, row->decimals);
+    return up || down ? summary_word(row->unit, row->measure->name, up) : "";
 }
 
 static void set_cell(struct summary_cell *cell, struct interval interval, double scale) {

@@ -61,6 +61,9 @@ struct wish {
     bool headline;           /* which scenario is the best of all is asked by this */
 };
 
+/* The word for a change up or down: longer, better off, more; by its unit and measure (NULL: none), whether it can be seen or not. */
+const char *summary_word(const char *unit, const char *measure, bool up);
+
 /* A row without cells' texts yet; NULL without memory. */
 struct summary_row *summary_new_row(struct summary *summary, const char *group, const char *label, const char *unit);
 

@@ -35,11 +35,3 @@ Test(html, numbers_have_commas_a_minus_and_no_negative_zero) {
         expect(&out, rows[i].shown);
     }
 }
-
-Test(html, an_interval_is_told_where_there_is_one) {
-    struct text out = {0};
-    html_interval(&out, 1.5, -2, 5, 1, true);
-    expect(&out, "+1.5 (95 % interval \xe2\x88\x92" "2.0 to +5.0)");
-    html_interval(&out, 1.5, NAN, NAN, 1, true);
-    expect(&out, "+1.5");
-}
